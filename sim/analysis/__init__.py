@@ -1,0 +1,1 @@
+"""One question a file: from a study to a table or a sentence."""

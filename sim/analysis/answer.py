@@ -1,0 +1,72 @@
+"""The answer of a run as plain numbers: the same on every machine, for any block size, executor or thread count."""
+
+from typing import Any
+
+import numpy as np
+
+from sim.analysis.headline import Headline
+from sim.analysis.tables import buyable_table, checks_table, deals_table, parties_table
+from sim.files import sha256
+from sim.results import Estimate, Study
+
+SHOWN_DEALS = 10
+"""Deals listed in the answer; the table of all is beside it."""
+
+
+def on_grid(share: float | None) -> float | None:
+    """Round to whole millionths, as all numbers here are.
+
+    >>> on_grid(1 / 3)
+    0.333333
+    """
+    return None if share is None else round(float(share), 6)
+
+
+def estimated(found: Estimate) -> dict[str, float | None]:
+    """Return a share with its interval."""
+    return {"share": on_grid(found.share), "low": on_grid(found.low), "high": on_grid(found.high)}
+
+
+def answer(study: Study, said: Headline) -> dict[str, Any]:
+    """Return the numbers and sentences of a run."""
+    sourced, judged = said.grounds
+    return {
+        "scenario": study.case.name,
+        "seed": study.seed,
+        "draws": study.draws,
+        "sentences": list(said.sentences),
+        "zone": estimated(said.zone),
+        "lines_compatible": estimated(said.compatible),
+        "zone_if_compatible": on_grid(said.zone_if_compatible),
+        "all_bend": estimated(said.all_bend),
+        "all_firm": estimated(said.all_firm),
+        "prior_only": estimated(said.prior_only),
+        "readings": {name: estimated(reading) for name, reading in said.readings.items()},
+        "beliefs": {"sourced": sourced, "judgement_only": judged, **said.bases},
+        "parties": party_numbers(study),
+        "checks": {name: on_grid(share) for name, share in checks_table(study)["holds"].items()},
+        "buyable": {f"{row.party}.{row.issue}": on_grid(row.bought) for row in buyable_table(study).itertuples()},
+        "deals": deal_numbers(study),
+        "sha256": hashes(study),
+    }
+
+
+def party_numbers(study: Study) -> dict[str, dict[str, float | None]]:
+    """Return how often each party stands in the way."""
+    table = parties_table(study)
+    return {party: {name: on_grid(table.at[party, name]) for name in table.columns} for party in study.parties}
+
+
+def deal_numbers(study: Study) -> list[dict[str, Any]]:
+    """Return the most often acceptable deals."""
+    top = deals_table(study).head(SHOWN_DEALS)
+    return [
+        {"deal": int(deal), "levels": list(study.space.levels_of(int(deal))), "zone": on_grid(share)}
+        for deal, share in top["zone"].items()
+    ]
+
+
+def hashes(study: Study) -> dict[str, str]:
+    """Return hashes of the whole-number tables behind the answer."""
+    arrays = {**study.counts._asdict(), **study.verdicts._asdict()}
+    return {name: sha256(np.ascontiguousarray(array).tobytes()) for name, array in arrays.items()}

@@ -1,0 +1,52 @@
+"""The prior-only baseline: the same scenario with every sourced belief set flat.
+
+What it gives is owed to the model and its menus alone; what a scenario gives beyond it is owed to its sources.
+Weights become uniform on the simplex; ideals and followers become unknown wishes; lines keep their issue and
+direction with a uniform position; everything said is firm with a chance uniform on (0, 1); outlooks become even over
+their levels. Consents by definition or law, issues, levels and judgement numbers stay.
+"""
+
+from sim.beliefs import Fixed, OneOfLevels, Uniform
+from sim.scenario import Case, Issue, Party
+from sim.stakes import AtLeast, AtMost, Line, NoDeal, Outlook
+from sim.values import Follows, Ideal, Silent, Value
+from sim.weights import Flat
+
+
+def prior_only(case: Case) -> Case:
+    """Return the scenario with every sourced belief set flat."""
+    parties = {name: _flat_party(party, case.issues) for name, party in case.parties.items()}
+    words = {word: Uniform(uniform=(0.0, 1.0)) for word in case.words}
+    return case.model_copy(update={"parties": parties, "words": words})
+
+
+def _flat_party(party: Party, issues: dict[str, Issue]) -> Party:
+    return party.model_copy(
+        update={
+            "weights": Flat(flat=True),
+            "values": {issue: _flat_value(value) for issue, value in party.values.items()},
+            "lines": {name: _flat_line(line, issues) for name, line in party.lines.items()},
+            "no_deal": _flat_no_deal(party.no_deal),
+        }
+    )
+
+
+def _flat_value(value: Value) -> Value:
+    return Silent(silent=True) if isinstance(value, Ideal | Follows) else value
+
+
+def _flat_line(line: Line, issues: dict[str, Issue]) -> Line:
+    match line:
+        case AtLeast():
+            return line.model_copy(update={"at_least": OneOfLevels(one_of=tuple(issues[line.issue].levels))})
+        case AtMost():
+            return line.model_copy(update={"at_most": OneOfLevels(one_of=tuple(issues[line.issue].levels))})
+        case _:
+            return line
+
+
+def _flat_no_deal(no_deal: NoDeal) -> NoDeal:
+    if not isinstance(no_deal, Outlook):
+        return no_deal
+    even = {issue: dict.fromkeys(chances, Fixed(fixed=1.0)) for issue, chances in no_deal.outlook.items()}
+    return no_deal.model_copy(update={"outlook": even})

@@ -1,0 +1,27 @@
+"""Structural emptiness: do the stated refusals alone leave no level of some issue? That needs no simulation."""
+
+import numpy as np
+
+from sim.scenario import Case
+from sim.streams import Medians, Uniforms
+from sim.worlds import build, space_of
+
+
+def needed_always(case: Case) -> tuple[str, ...]:
+    """Return the parties whose yes every deal needs, by definition or law."""
+    found: list[str] = []
+    for entry in case.consent.values():
+        if not entry.when and entry.words is None:
+            everyone = entry.needs.at_least == len(entry.needs.of)
+            found += entry.needs.of if everyone else entry.needs.vetoes
+    return tuple(party for party in case.parties if party in found)
+
+
+def closed_issues(case: Case, dial: float) -> tuple[str, ...]:
+    """Return the issues of which no level is left by the needed parties' lines, at an end of the dial (0 or 1)."""
+    turned = case.model_copy(update={"dial": case.dial.model_copy(update={"lines": dial})})
+    space, parties = space_of(case), tuple(case.parties)
+    needed = np.uint64(sum(1 << parties.index(party) for party in needed_always(case)))
+    open_levels = build(turned, Uniforms(Medians(), draws=1)).arrays.allowed[0] & needed == needed
+    edges = zip(space.offsets[:-1], space.offsets[1:], strict=True)
+    return tuple(issue for issue, (a, b) in zip(case.issues, edges, strict=True) if not open_levels[a:b].any())

@@ -1,0 +1,142 @@
+"""The study as tables: by deal, by party, by world, and by check."""
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from sim.results import Study
+from sim.scenario import Case
+from sim.scenario.checks import Accepts, Check, MostOpposed, Prefers, RefusesProposal
+
+
+def deals_table(study: Study) -> pd.DataFrame:
+    """Return every deal, the most often acceptable first: its levels, and shares of worlds.
+
+    ``zone`` is the share in which every needed party accepts it; ``accepts.P`` the share in which party P does;
+    ``alone.P`` the share in which P alone keeps it out of the zone.
+    """
+    levels = [study.space.levels_of(deal) for deal in range(study.space.deals)]
+    table = pd.DataFrame(levels, columns=list(study.space.issues))
+    table["zone"] = study.counts.joint / study.draws
+    for p, party in enumerate(study.parties):
+        table[f"accepts.{party}"] = study.counts.accepted[:, p] / study.draws
+    for p, party in enumerate(study.parties):
+        table[f"alone.{party}"] = study.counts.sole[:, p] / study.draws
+    table.index.name = "deal"
+    return table.sort_values("zone", ascending=False, kind="stable")
+
+
+def parties_table(study: Study) -> pd.DataFrame:
+    """Return for every party how often it stands in the way.
+
+    ``refuses`` is its share of all pairs of world and deal; ``alone`` the share of pairs it alone keeps out of the
+    zone; ``blocks`` the share of worlds without a zone that its constant yes alone would open. ``no_deal`` is the mean
+    worth of no deal on its own scale.
+    """
+    pairs = study.draws * study.space.deals
+    thresholds = [study.drawn[f"parties.{party}.no_deal.worth"].mean() for party in study.parties]
+    return pd.DataFrame(
+        {
+            "refuses": 1 - study.counts.accepted.sum(axis=0) / pairs,
+            "alone": study.counts.sole.sum(axis=0) / pairs,
+            "blocks": [study.blocked_by(p).mean() for p in range(len(study.parties))],
+            "no_deal": thresholds,
+        },
+        index=pd.Index(study.parties, name="party"),
+    )
+
+
+def worlds_table(study: Study) -> pd.DataFrame:
+    """Return every world: whether it has a zone, of how many deals, whose yes would open it, and what was drawn."""
+    blockers = [
+        " ".join(party for p, party in enumerate(study.parties) if int(members) >> p & 1)
+        for members in study.verdicts.blockers
+    ]
+    found = {
+        "zone": study.in_zone,
+        "zone_size": study.verdicts.sizes,
+        "lines_compatible": study.verdicts.compatible,
+        "blockers": np.array(blockers, dtype=object),
+    }
+    checks = {f"checks.{name}": held for name, held in study.checks.items()}
+    return pd.DataFrame(found | checks | study.drawn, index=pd.RangeIndex(study.draws, name="draw"))
+
+
+def acceptance(study: Study) -> xr.Dataset:
+    """Return shares of worlds on named axes: ``zone`` by deal, and ``accepts`` by party and deal.
+
+    ``acceptance(study).zone.sel(territory="freeze")`` picks all deals with one level.
+    """
+    issues, sizes = list(study.space.issues), study.space.sizes
+    zone = (study.counts.joint / study.draws).reshape(sizes)
+    accepts = (study.counts.accepted.T / study.draws).reshape(len(study.parties), *sizes)
+    axes = {issue: list(names) for issue, names in zip(issues, study.space.levels, strict=True)}
+    return xr.Dataset(
+        {"zone": (issues, zone), "accepts": (["party", *issues], accepts)},
+        coords={"party": list(study.parties), **axes},
+    )
+
+
+def checks_table(study: Study) -> pd.DataFrame:
+    """Return the share of worlds in which each check holds, and the statements it comes from."""
+    rows = [
+        {
+            "check": name,
+            "asks": asks(study.case, check),
+            "holds": study.checks[name].mean(),
+            "because": " ".join(check.because),
+        }
+        for name, check in study.case.checks.items()
+    ]
+    return pd.DataFrame(rows, columns=["check", "asks", "holds", "because"]).set_index("check")
+
+
+def asks(case: Case, check: Check) -> str:
+    """Say what a check asks, in the scenario's labels."""
+    match check:
+        case Accepts(accepts=said):
+            return f"{named(case, said.party)} {verb(said.party, 'accept')} {titled(case, said.proposal)}"
+        case RefusesProposal(refuses=said):
+            return f"{named(case, said.party)} {verb(said.party, 'refuse')} {titled(case, said.proposal)}"
+        case Prefers(prefers=liked):
+            texts = f"{titled(case, liked.proposal)} to {titled(case, liked.over)}"
+            return f"{named(case, liked.party)} {verb(liked.party, 'prefer')} {texts}"
+        case MostOpposed(most_opposed=said):
+            issues = ", then ".join(case.issues[issue].label or issue for issue in said.issues)
+            return f"{named(case, said.parties)} are most opposed on {issues}"
+
+
+def named(case: Case, parties: tuple[str, ...]) -> str:
+    """Return the labels of some parties."""
+    return " and ".join(case.parties[party].label or party for party in parties)
+
+
+def titled(case: Case, proposal: str) -> str:
+    """Return the label of a proposal in quotation marks."""
+    return f'"{case.proposals[proposal].label or proposal}"'
+
+
+def verb(parties: tuple[str, ...], plural: str) -> str:
+    """Return a verb in the number of its subject."""
+    return plural if len(parties) > 1 else f"{plural}s"
+
+
+def buyable_table(study: Study) -> pd.DataFrame:
+    """Return for every party and issue how far utility alone would go, and the lines that forbid it.
+
+    ``bought`` is the share of worlds in which the worst level, with the best of everything else, is worth no deal at
+    least. ``worst`` is the level most often worst; ``lines`` names the party's lines on the issue.
+    """
+    rows = []
+    for p, party in enumerate(study.parties):
+        for i, issue in enumerate(study.space.issues):
+            own = study.case.parties[party].lines.items()
+            lines = [f"{name} ({line.words})" for name, line in own if issue in touched(line)]
+            rows.append((party, issue, study.buyable[p, i] / study.draws, ", ".join(lines)))
+    return pd.DataFrame(rows, columns=["party", "issue", "bought", "lines"])
+
+
+def touched(line: object) -> tuple[str, ...]:
+    """Return the issues that a line speaks of."""
+    bundle = getattr(line, "never_together", None)
+    return tuple(bundle) if bundle is not None else (str(getattr(line, "issue", "")),)

@@ -1,0 +1,99 @@
+"""Why a deal is or is not in the zone of one world: every number behind one answer."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sim.arrays import MILLION
+from sim.draws import draw
+from sim.kernels import RuleArrays, acceptable
+from sim.scenario import Case
+from sim.worlds import DrawnLine, Worlds, build, compiled_rules, space_of
+from sim.zones import accepts, utility_of
+
+
+@dataclass(frozen=True)
+class Why:
+    """One deal in one world."""
+
+    draw: int
+    deal: dict[str, str]
+    """Level by issue."""
+    in_zone: bool
+    parties: pd.DataFrame
+    """By party: utility, no-deal value, surplus, enough, the firm lines it crosses, those that bend, accepts."""
+    consents: pd.DataFrame
+    """By consent entry: whether it stands in this world, is triggered by the deal, and is met."""
+
+
+def why(case: Case, paths: tuple[str, ...], seed: int, number: int, deal: int) -> Why:
+    """Rebuild one world and answer for one deal.
+
+    Parameters
+    ----------
+    case
+        The scenario.
+    paths
+        Its uncertain quantities, in the order of the run.
+    seed
+        The run's seed.
+    number
+        Which draw, counting from 0.
+    deal
+        Which deal, by number.
+    """
+    space = space_of(case)
+    worlds = build(case, draw(paths, seed, number, 1))
+    rules = compiled_rules(case, space)
+    answers = party_answers(case, worlds, rules, deal)
+    yes = {party for party, answer in answers["accepts"].items() if answer}
+    consents = consent_answers(case, worlds, rules, deal, yes)
+    in_zone = bool((~consents["stands"] | ~consents["triggered"] | consents["met"]).all())
+    return Why(number, dict(zip(space.issues, space.levels_of(deal), strict=True)), in_zone, answers, consents)
+
+
+def party_answers(case: Case, worlds: Worlds, rules: RuleArrays, deal: int) -> pd.DataFrame:
+    """Return what each party makes of the deal, in units of its own scale."""
+    text = rules.table[deal][None, :]
+    rows = []
+    for p, party in enumerate(case.parties):
+        utility, threshold = utility_of(worlds.arrays, p, text)[0], worlds.arrays.thresholds[0, p]
+        crossed = [line for line in worlds.lines if line.party == party and crosses(line, rules, worlds, deal)]
+        rows.append(
+            {
+                "party": party,
+                "utility": utility / MILLION,
+                "no_deal": float(threshold) / MILLION,
+                "surplus": (utility - float(threshold)) / MILLION,
+                "enough": bool(acceptable(utility, threshold)),
+                "firm": ", ".join(f"{line.name} ({line.line.words})" for line in crossed if line.firm[0]),
+                "bending": ", ".join(f"{line.name} ({line.line.words})" for line in crossed if not line.firm[0]),
+                "accepts": bool(accepts(worlds.arrays, rules, p, text)[0]),
+            }
+        )
+    return pd.DataFrame(rows).set_index("party")
+
+
+def crosses(line: DrawnLine, rules: RuleArrays, worlds: Worlds, deal: int) -> bool:
+    """Tell whether a deal crosses a line, firm or not."""
+    if line.refused is None:
+        bundles = [(other.party, other.name) for other in worlds.lines if other.refused is None]
+        return bool(int(rules.bundled[deal]) >> bundles.index((line.party, line.name)) & 1)
+    return bool(line.refused[0, rules.table[deal, line.issue] - rules.offsets[line.issue]])
+
+
+def consent_answers(case: Case, worlds: Worlds, rules: RuleArrays, deal: int, yes: set[str]) -> pd.DataFrame:
+    """Return for every consent entry whether it stands, is triggered, and is met."""
+    rows = []
+    for k, (name, entry) in enumerate(case.consent.items()):
+        agreed = [party for party in entry.needs.of if party in yes]
+        rows.append(
+            {
+                "consent": name,
+                "needs": f"{entry.needs.at_least} of {', '.join(entry.needs.of)}",
+                "stands": bool(worlds.consents[name][0]),
+                "triggered": bool(int(rules.triggered[deal]) >> k & 1),
+                "met": len(agreed) >= entry.needs.at_least and set(entry.needs.vetoes) <= yes,
+            }
+        )
+    return pd.DataFrame(rows).set_index("consent")

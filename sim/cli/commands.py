@@ -1,0 +1,114 @@
+"""The commands. Heavy modules are imported inside them, so that ``--help`` answers at once."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.progress import Progress
+
+app = typer.Typer(
+    name="dealzones",
+    help="Find the deals that everyone whose consent is needed would accept, over thousands of possible worlds.",
+    epilog="First run: dealzones run moscow-talks",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ScenarioFile = Annotated[str, typer.Argument(metavar="SCENARIO", help="A scenario file, or the name of a shipped one.")]
+Sets = Annotated[
+    list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="Change one belief; can be given again.")
+]
+Draws = Annotated[int, typer.Option("--draws", min=1, help="How many possible worlds.")]
+Seed = Annotated[int, typer.Option("--seed", help="Another seed gives other worlds.")]
+
+
+@app.command()
+def run(
+    scenario: ScenarioFile,
+    sets: Sets = None,
+    draws: Draws = 2048,
+    seed: Seed = 1,
+    results: Annotated[Path, typer.Option("--results", help="Folder that holds the results of runs.")] = Path(
+        "results"
+    ),
+    name: Annotated[str | None, typer.Option("--name", help="Name of this run's folder, to keep both.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the answer as JSON instead of a screen.")] = False,
+) -> None:
+    """Draw worlds, find the deal zone in each, and write what follows."""
+    progress = Progress(sys.stderr)
+    progress("reading the scenario")
+    from sim.cli.screen import run_screen, show
+    from sim.store import as_json as json_bytes
+    from sim.surface import Scenario
+
+    began = time.perf_counter()
+    loaded = Scenario.load(scenario, sets or ())
+    if name is not None:
+        loaded = loaded.change({"name": name})
+    progress.compiling()
+    progress(f"{draws:,} worlds")
+    found = loaded.run(draws, seed, progress=progress)
+    progress("writing results")
+    folder = found.save(results / loaded.case.name)
+    progress.done()
+    if as_json:
+        print(json_bytes(found.answer()).decode(), end="")
+    else:
+        show(run_screen(found, folder, time.perf_counter() - began))
+
+
+@app.command()
+def check(scenario: ScenarioFile, sets: Sets = None, draws: Draws = 2048, seed: Seed = 1) -> None:
+    """Check a scenario file, and how much of its answer rests on lines."""
+    from sim.cli.ledger_screen import check_screen
+    from sim.cli.screen import show
+    from sim.surface import Scenario
+
+    loaded = Scenario.load(scenario, sets or ())
+    progress = Progress(sys.stderr)
+    progress.compiling()
+    progress(f"{draws:,} worlds")
+    found = loaded.run(draws, seed)
+    progress.done()
+    show(check_screen(found))
+
+
+@app.command()
+def sources(scenario: ScenarioFile, sets: Sets = None) -> None:
+    """List every statement, what it does here, and the beliefs that rest on none."""
+    from sim.cli.ledger_screen import sources_screen
+    from sim.cli.screen import show
+    from sim.surface import Scenario
+
+    show(sources_screen(Scenario.load(scenario, sets or ())))
+
+
+@app.command()
+def why(
+    scenario: ScenarioFile,
+    deal: Annotated[str, typer.Option("--deal", help="Levels in the order of the issues, with commas; or a number.")],
+    draw: Annotated[int, typer.Option("--draw", min=0, help="Which world, counting from 0.")] = 0,
+    sets: Sets = None,
+    seed: Seed = 1,
+) -> None:
+    """Show every number behind one answer: is this deal in the zone of this world, and why."""
+    from sim.cli.ledger_screen import why_screen
+    from sim.cli.screen import show
+    from sim.surface import Scenario
+
+    show(why_screen(Scenario.load(scenario, sets or ()).why(draw, deal, seed)))
+
+
+@app.command()
+def schema() -> None:
+    """Write the JSON Schema of scenario files, for editors."""
+    from sim.cli.screen import show
+    from sim.scenario.schema import schema as json_schema
+    from sim.store import as_json
+
+    show(iter(as_json(json_schema()).decode().splitlines()))

@@ -1,0 +1,96 @@
+"""The screens of ``check``, ``sources`` and ``why``."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.analysis.headline import grounds, percent
+from sim.analysis.rescaled import rescaled_tables
+from sim.cli.paint import painted
+from sim.cli.screen import check_lines, count, wrapped
+
+if TYPE_CHECKING:
+    from sim.analysis.why import Why
+    from sim.surface import Run, Scenario
+
+
+def check_screen(run: "Run") -> Iterator[str]:
+    """Write what a scenario says and how much of it rests on lines."""
+    paint, case = painted(sys.stdout), run.study.case
+    yield paint(f"{case.name}: nothing wrong found", "strong")
+    sourced, judged = grounds(case)
+    yield (
+        f"{count(len(case.parties), 'party', 'parties')} · {count(len(case.issues), 'issue', 'issues')} · "
+        f"{run.study.space.deals:,} deals · {len(run.study.paths)} uncertain quantities"
+    )
+    yield from wrapped(f"{sourced} beliefs rest on statements, {judged} are judgement.")
+    for path, (low, high) in rescaled_tables(case).items():
+        yield f"rescaled to 0..1: {path}, written from {low:g} to {high:g}"
+    yield ""
+    yield from buyable_lines(run)
+    yield from check_lines(run)
+
+
+def buyable_lines(run: "Run") -> Iterator[str]:
+    """Write for each party and issue how often the worst level could be bought, beside the lines that forbid it."""
+    labels = {name: party.label or name for name, party in run.study.case.parties.items()}
+    issues = {name: issue.label or name for name, issue in run.study.case.issues.items()}
+    first, second = max(map(len, labels.values())), max(map(len, issues.values()))
+    yield painted(sys.stdout)("Could the worst level be bought by the best of everything else?", "strong")
+    yield "  In shares of worlds, lines apart; beside it the lines that may forbid it."
+    for row in run.buyable.itertuples():
+        who = f"{labels[row.party]:{first}}  {issues[row.issue]:{second}}"
+        yield f"  {who}  {percent(row.bought):>8}  {row.lines}".rstrip()
+    yield ""
+
+
+def sources_screen(scenario: "Scenario") -> Iterator[str]:
+    """Write the ledger of statements, and the beliefs that rest on none."""
+    paint, ledger = painted(sys.stdout), scenario.statements()
+    counted = ledger["kind"].value_counts()
+    for source in scenario.case.sources.values():
+        yield from wrapped(f"{source.title} ({source.date})")
+    yield from wrapped(f"{len(ledger)} statements: " + ", ".join(f"{n} {kind}" for kind, n in counted.items()))
+    yield ""
+    for kind in counted.index:
+        yield paint(kind, "strong")
+        for name, row in ledger[ledger["kind"] == kind].iterrows():
+            yield from wrapped(f"{name}  {row['said']} ({row['by']})", "  ")
+            yield from wrapped(row["homes"].replace(" ", ", "), "       ") if row["homes"] else ()
+        yield ""
+    judged = scenario.judgements()
+    yield paint(f"{len(judged)} beliefs rest on no statement", "strong")
+    for path, row in judged.iterrows():
+        yield from wrapped(f"{path}: {row['judgement']}", "  ")
+    for source in scenario.case.sources.values():
+        if source.not_said:
+            yield ""
+            yield paint("What the source does not say", "strong")
+            for line in source.not_said:
+                yield from wrapped(line, "  ")
+
+
+def why_screen(why: "Why") -> Iterator[str]:
+    """Write every number behind one answer."""
+    paint = painted(sys.stdout)
+    yield paint(f"World {why.draw}: {'in the zone' if why.in_zone else 'not in the zone'}", "strong")
+    yield from wrapped(" · ".join(f"{issue}: {level}" for issue, level in why.deal.items()), "  ")
+    yield ""
+    longest = max(map(len, why.parties.index))
+    yield paint(f"  {'':{longest}}  {'utility':>9} {'no deal':>9} {'surplus':>9}", "strong")
+    for party, row in why.parties.iterrows():
+        yield (
+            f"  {party:{longest}}  {row['utility']:9.6f} {row['no_deal']:9.6f} {row['surplus']:+9.6f}  "
+            f"{'accepts' if row['accepts'] else 'refuses'}"
+        )
+        for kind, said in (("firm", "crosses a firm line"), ("bending", "crosses a line that bends here")):
+            if row[kind]:
+                yield from wrapped(f"{said}: {row[kind]}", " " * (longest + 4))
+    yield ""
+    longest = max(map(len, why.consents.index))
+    yield paint("  Whose yes is needed", "strong")
+    for name, row in why.consents.iterrows():
+        state = "met" if row["met"] else "not met"
+        state = state if row["triggered"] else "does not concern this deal"
+        state = state if row["stands"] else "does not stand in this world"
+        yield f"  {name:{longest}}  {row['needs']}: {state}"

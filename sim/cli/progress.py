@@ -1,0 +1,31 @@
+"""Progress on standard error: one line that changes on a terminal, nothing elsewhere."""
+
+from typing import TextIO
+
+
+class Progress:
+    """Says what is under way, on a terminal only; that something is compiled is said everywhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __call__(self, what: str) -> None:
+        """Say what is under way."""
+        if self._stream.isatty():
+            self._stream.write(f"\r\033[K{what} ...")
+            self._stream.flush()
+
+    def compiling(self) -> None:
+        """Say that the first run compiles, if this is the first."""
+        from sim.kernels import COLD  # imports Numba
+
+        if COLD:
+            self.done()
+            self._stream.write("Compiling the kernels once, about 10 s.\n")
+            self._stream.flush()
+
+    def done(self) -> None:
+        """Take the line away."""
+        if self._stream.isatty():
+            self._stream.write("\r\033[K")
+            self._stream.flush()

@@ -1,0 +1,114 @@
+"""The screen of each command, as lines of text; numbers and sentences come from the analysis."""
+
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.analysis.headline import percent
+from sim.analysis.top_deals import top_deals
+from sim.cli.paint import bar, painted, spoken, width
+
+if TYPE_CHECKING:
+    from sim.surface import Run
+
+SHOWN = 5
+"""Deals on the screen; the table holds all."""
+
+
+def show(lines: Iterator[str]) -> None:
+    """Write lines to standard output, in signs that it can write."""
+    for line in lines:
+        print(spoken(line, sys.stdout))
+
+
+def wrapped(text: str, indent: str = "") -> list[str]:
+    """Break a text into lines of the terminal's width, the lines after the first indented."""
+    return textwrap.wrap(text, width(), initial_indent=indent, subsequent_indent=indent) or [""]
+
+
+def run_screen(run: "Run", folder: Path | None, seconds: float) -> Iterator[str]:
+    """Write what a run found."""
+    paint, study = painted(sys.stdout), run.study
+    case = study.case
+    yield paint(case.title or case.name, "strong")
+    yield paint(
+        f"{count(len(case.parties), 'party', 'parties')} · {count(len(case.issues), 'issue', 'issues')} · "
+        f"{study.space.deals:,} deals · {study.draws:,} worlds · seed {study.seed}",
+        "faint",
+    )
+    yield ""
+    said = run.headline
+    first, *beside = wrapped(" ".join((said.first, said.ends, said.ground)))
+    yield paint(first, "strong") if not beside else first
+    yield from beside
+    yield ""
+    for sentence in said.sentences[3:]:
+        yield from (
+            line if n == 0 else f"  {line}" for n, line in enumerate(textwrap.wrap(f"- {sentence}", width() - 2))
+        )
+    yield ""
+    yield from deal_lines(run)
+    yield from party_lines(run)
+    yield from check_lines(run)
+    if folder is not None:
+        yield f"Written to {folder}/ ({seconds:.1f} s)"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Write a number of things."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def deal_lines(run: "Run") -> Iterator[str]:
+    """Write the deals most often acceptable."""
+    study = run.study
+    top = top_deals(study, SHOWN)
+    if not top.deals:
+        yield from wrapped("No deal is acceptable to all who are needed in any world.")
+        yield ""
+        return
+    labels = {
+        issue: {name: level.label for name, level in spec.levels.items()} for issue, spec in study.case.issues.items()
+    }
+    yield painted(sys.stdout)("Deals most often acceptable, in shares of worlds", "strong")
+    yield from wrapped(" · ".join(spec.label or name for name, spec in study.case.issues.items()), "                  ")
+    for deal, share in zip(top.deals, top.shares, strict=True):
+        levels = zip(study.space.issues, study.space.levels_of(deal), strict=True)
+        text = " · ".join(labels[issue][level] for issue, level in levels)
+        head = f"  {percent(share):>8} {bar(share, 6, sys.stdout)} "
+        first, *rest = textwrap.wrap(text, width() - 18)
+        yield head + first
+        yield from (" " * 18 + line for line in rest)
+    if top.alike > 1:
+        yield from wrapped(
+            f"{top.alike:,} deals lie within the sampling error of the first: a set, not a winner.", "  "
+        )
+    yield ""
+
+
+def party_lines(run: "Run") -> Iterator[str]:
+    """Write who stands in the way."""
+    labels = {name: party.label or name for name, party in run.study.case.parties.items()}
+    longest = max(*(len(label) for label in labels.values()), len("Who refuses"))
+    yield painted(sys.stdout)(
+        f"{'Who refuses':{longest + 2}}  {'a deal':>18}  {'it alone':>8}  {'closes a world alone':>20}", "strong"
+    )
+    for party, row in run.parties.sort_values("refuses", ascending=False, kind="stable").iterrows():
+        yield (
+            f"  {labels[str(party)]:{longest}}  {bar(row['refuses'], 9, sys.stdout)} {percent(row['refuses']):>8}"
+            f"  {percent(row['alone']):>8}  {percent(row['blocks']):>20}"
+        )
+    yield ""
+
+
+def check_lines(run: "Run") -> Iterator[str]:
+    """Write in how many worlds the file's checks hold."""
+    if not run.study.case.checks:
+        return
+    yield painted(sys.stdout)("What the sources say should follow, and in how many worlds it does", "strong")
+    for row in run.checks.itertuples():
+        source = f" ({row.because})" if row.because else ""
+        yield from wrapped(f"{percent(row.holds):>8}  {row.asks}{source}", "  ")
+    yield ""

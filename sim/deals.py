@@ -1,0 +1,78 @@
+"""Deals as numbers and back: a deal is one level of every issue, numbered in C order (last issue fastest)."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+
+import numpy as np
+from jaxtyping import Int64
+
+from sim.errors import TooManyDeals, UnknownName
+
+LIMIT = 5_000_000
+"""More deals than this are refused: every one is looked at in every world."""
+
+
+@dataclass(frozen=True)
+class DealSpace:
+    """The issues and their levels, and the numbering of all deals.
+
+    >>> space = DealSpace(("land", "money"), (("keep", "share"), ("none", "some", "all")))
+    >>> space.deals, space.number(("share", "all")), space.levels_of(4)
+    (6, 5, ('share', 'some'))
+    """
+
+    issues: tuple[str, ...]
+    levels: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a space too large to look at deal by deal."""
+        if self.deals > LIMIT:
+            raise TooManyDeals(self.deals, LIMIT)
+
+    @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """Return the number of levels of each issue."""
+        return tuple(len(names) for names in self.levels)
+
+    @cached_property
+    def deals(self) -> int:
+        """Return the number of deals."""
+        return prod(self.sizes)
+
+    @cached_property
+    def offsets(self) -> Int64[np.ndarray, " issues_and_end"]:
+        """Return where each issue begins on the joint level axis, and its end; shape ``(issues + 1,)``."""
+        return np.concatenate([[0], np.cumsum(self.sizes)]).astype(np.int64)
+
+    def position(self, issue: str, level: str) -> int:
+        """Return where a level stands on the joint level axis."""
+        i = self.issue(issue)
+        if level not in self.levels[i]:
+            raise UnknownName(f"level of {issue}", level, self.levels[i])
+        return int(self.offsets[i]) + self.levels[i].index(level)
+
+    def issue(self, name: str) -> int:
+        """Return the number of an issue."""
+        if name not in self.issues:
+            raise UnknownName("issue", name, self.issues)
+        return self.issues.index(name)
+
+    def number(self, levels: tuple[str, ...]) -> int:
+        """Return the number of the deal with these levels, one an issue in order."""
+        digits = [
+            self.position(i, level) - int(self.offsets[k])
+            for k, (i, level) in enumerate(zip(self.issues, levels, strict=True))
+        ]
+        return int(np.ravel_multi_index(digits, self.sizes))
+
+    def levels_of(self, deal: int) -> tuple[str, ...]:
+        """Return the levels of a deal, one an issue in order."""
+        digits = np.unravel_index(deal, self.sizes)
+        return tuple(names[int(digit)] for names, digit in zip(self.levels, digits, strict=True))
+
+    @cached_property
+    def table(self) -> Int64[np.ndarray, "deals issues"]:
+        """Return the joint-axis position of every deal's levels; shape ``(deals, issues)``."""
+        digits = np.unravel_index(np.arange(self.deals), self.sizes)
+        return np.stack(digits, axis=1) + self.offsets[:-1]

@@ -1,0 +1,77 @@
+"""Blocks of draws: what one worker does, and how blocks add up."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.draws import draw
+from sim.engine.checks import checked
+from sim.kernels import Counts, RuleArrays, Verdicts
+from sim.scenario import Case
+from sim.worlds import build, record
+from sim.zones import buyable, tally
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of draws."""
+
+    number: int
+    first: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Task:
+    """What every block of a study needs; it can be sent to another process."""
+
+    case: Case
+    paths: tuple[str, ...]
+    seed: int
+    rules: RuleArrays
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one block found."""
+
+    block: Block
+    counts: Counts
+    verdicts: Verdicts
+    drawn: dict[str, np.ndarray]
+    checks: dict[str, np.ndarray]
+    buyable: np.ndarray
+
+
+def blocks(draws: int, size: int) -> list[Block]:
+    """Cut the draws into blocks.
+
+    >>> blocks(5, 2)
+    [Block(number=0, first=0, count=2), Block(number=1, first=2, count=2), Block(number=2, first=4, count=1)]
+    """
+    return [Block(number, first, min(size, draws - first)) for number, first in enumerate(range(0, draws, size))]
+
+
+def look_at(task: Task, block: Block) -> Found:
+    """Draw a block of worlds and look at every deal in each."""
+    uniforms = draw(task.paths, task.seed, block.first, block.count)
+    worlds = build(task.case, uniforms)
+    found = tally(worlds.arrays, task.rules)
+    return Found(
+        block=block,
+        counts=found.counts,
+        verdicts=found.verdicts,
+        drawn=record(task.case, worlds, uniforms),
+        checks=checked(task.case, worlds, task.rules),
+        buyable=buyable(worlds.arrays, task.rules.offsets),
+    )
+
+
+def total(parts: list[Counts]) -> Counts:
+    """Add the counts of blocks: whole numbers, so the order does not matter."""
+    return Counts(*(np.sum(np.stack(arrays), axis=0) for arrays in zip(*parts, strict=True)))
+
+
+def joined(parts: list[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
+    """Put the columns of blocks end to end."""
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}

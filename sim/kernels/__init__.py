@@ -1,0 +1,8 @@
+"""Compiled loops over worlds and deals; the only place with numba."""
+
+from sim.kernels.acceptable import acceptable
+from sim.kernels.dense import dense
+from sim.kernels.jit import COLD
+from sim.kernels.shapes import Counts, RuleArrays, Verdicts, WorldArrays, no_counts, no_verdicts
+
+__all__ = ["COLD", "Counts", "RuleArrays", "Verdicts", "WorldArrays", "acceptable", "dense", "no_counts", "no_verdicts"]

@@ -1,0 +1,83 @@
+"""The arrays that kernels take: worlds, rules, and the counts they fill."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+
+class WorldArrays(NamedTuple):
+    """What differs from world to world."""
+
+    gains: Any
+    """Weight times value in whole millionths, float32; shape ``(draws, parties, levels)``."""
+    thresholds: Any
+    """Reservation values in whole millionths, float32; shape ``(draws, parties)``."""
+    allowed: Any
+    """Set of the parties whose firm lines let a level pass; shape ``(draws, levels)``."""
+    firm_bundles: Any
+    """Set of the bundles that are firm; shape ``(draws,)``."""
+    active_rules: Any
+    """Set of the consent rules that stand; shape ``(draws,)``."""
+
+
+class RuleArrays(NamedTuple):
+    """What is the same in every world: ``not trigger or quota`` for each rule, and the bundles."""
+
+    groups: Any
+    """Set of the parties asked; shape ``(rules,)``."""
+    quotas: Any
+    """How many of them must accept; shape ``(rules,)``."""
+    vetoes: Any
+    """Set of those who must be among them; shape ``(rules,)``."""
+    triggered: Any
+    """Set of the rules a deal triggers; shape ``(deals,)``."""
+    bundled: Any
+    """Set of the bundles a deal falls in; shape ``(deals,)``."""
+    bundle_parties: Any
+    """The party that refuses a bundle; shape ``(bundles,)``."""
+    offsets: Any
+    """Where each issue begins on the level axis, and its end; shape ``(issues + 1,)``."""
+    table: Any
+    """Level positions of every deal; shape ``(deals, issues)``."""
+
+
+class Counts(NamedTuple):
+    """What a block of worlds adds up to, in int64: the order of adding does not matter."""
+
+    joint: Any
+    """Worlds in which a deal is in the zone; shape ``(deals,)``."""
+    accepted: Any
+    """Worlds in which a party accepts a deal; shape ``(deals, parties)``."""
+    sole: Any
+    """Worlds in which a party alone keeps a deal out of the zone; shape ``(deals, parties)``."""
+    cells: Any
+    """Worlds in which some zone deal holds two levels; shape ``(levels, levels)``, upper half."""
+    refused_cells: Any
+    """Worlds in which a party refuses every deal with two levels; shape ``(parties, levels, levels)``, upper half."""
+
+
+class Verdicts(NamedTuple):
+    """What is found in each world."""
+
+    sizes: Any
+    """Number of deals in the zone; shape ``(draws,)``."""
+    compatible: Any
+    """Whether some deal would pass if a yes meant only that no firm line is crossed; shape ``(draws,)``."""
+    blockers: Any
+    """Set of the parties whose constant yes alone would open an empty zone; shape ``(draws,)``."""
+
+
+def no_counts(deals: int, parties: int, levels: int) -> Counts:
+    """Return counts of nothing."""
+    return Counts(
+        joint=np.zeros(deals, np.int64),
+        accepted=np.zeros((deals, parties), np.int64),
+        sole=np.zeros((deals, parties), np.int64),
+        cells=np.zeros((levels, levels), np.int64),
+        refused_cells=np.zeros((parties, levels, levels), np.int64),
+    )
+
+
+def no_verdicts(draws: int) -> Verdicts:
+    """Return verdicts yet to be found."""
+    return Verdicts(np.zeros(draws, np.int64), np.zeros(draws, np.bool_), np.zeros(draws, np.uint64))

@@ -1,0 +1,58 @@
+"""A share of worlds with its sampling error."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Bool
+from scipy.special import ndtri, stdtrit
+
+LEVEL = 0.95
+"""Of all intervals, the share that should hold the true value."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A share of worlds and its 95% interval; the interval knows sampling only, never the choice of beliefs."""
+
+    share: float
+    low: float
+    high: float
+    draws: int
+
+    @property
+    def margin(self) -> float:
+        """Return the larger distance from the share to an end of the interval."""
+        return max(self.share - self.low, self.high - self.share)
+
+    def __str__(self) -> str:
+        return f"{self.share:.1%} of {self.draws:,} worlds (sampling +-{100 * self.margin:.1f} points)"
+
+
+def wilson(share: float, draws: int) -> tuple[float, float]:
+    """Return the score interval of a share; at 0 and 1 it still has a width.
+
+    Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the
+    American Statistical Association 22 (1927), 209-212.
+    """
+    z = float(ndtri((1 + LEVEL) / 2))
+    middle = (share + z * z / (2 * draws)) / (1 + z * z / draws)
+    half = z / (1 + z * z / draws) * np.sqrt(share * (1 - share) / draws + z * z / (4 * draws * draws))
+    return max(0.0, middle - float(half)), min(1.0, middle + float(half))
+
+
+def estimate(happened: Bool[np.ndarray, " draws"], replicates: int) -> Estimate:
+    """Return the share of draws in which something happened.
+
+    Draw ``k`` belongs to replicate ``k mod replicates``; the interval is a t interval over the replicates' shares, and
+    at 0 or 1 the wider of that and Wilson's.
+    """
+    draws = len(happened)
+    share = int(happened.sum()) / draws
+    groups = min(replicates, draws)
+    shares = np.array([happened[r::groups].mean() for r in range(groups)])
+    half = float(stdtrit(groups - 1, (1 + LEVEL) / 2) * shares.std(ddof=1) / np.sqrt(groups)) if groups > 1 else 1.0
+    low, high = max(0.0, share - half), min(1.0, share + half)
+    if share in (0, 1):
+        score = wilson(share, draws)
+        low, high = min(low, score[0]), max(high, score[1])
+    return Estimate(share, low, high, draws)

@@ -1,0 +1,73 @@
+"""One study: a scenario, its draws, and what was found."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from jaxtyping import Bool, Int64
+
+from sim.draws import REPLICATES
+from sim.kernels import Counts, Verdicts
+from sim.results.estimate import Estimate, estimate
+from sim.scenario import Case
+from sim.worlds import DealSpace, space_of
+
+
+@dataclass(frozen=True)
+class Study:
+    """What follows from a scenario's beliefs, over all draws."""
+
+    case: Case
+    paths: tuple[str, ...]
+    """Uncertain quantities in the order of their columns."""
+    seed: int
+    draws: int
+    counts: Counts
+    """Sums over all draws."""
+    verdicts: Verdicts
+    """What was found in each draw."""
+    drawn: dict[str, np.ndarray]
+    """What was drawn, by dotted path; each of shape ``(draws,)``."""
+    checks: dict[str, Bool[np.ndarray, " draws"]]
+    """In which draws each check holds."""
+    buyable: Int64[np.ndarray, "parties issues"]
+    """Draws in which the worst level of an issue could be made good by the best of the rest."""
+
+    @cached_property
+    def space(self) -> DealSpace:
+        """Return the deal space."""
+        return space_of(self.case)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Return the parties' names in the file's order."""
+        return tuple(self.case.parties)
+
+    @cached_property
+    def in_zone(self) -> Bool[np.ndarray, " draws"]:
+        """Tell in which draws a zone exists; shape ``(draws,)``."""
+        return self.verdicts.sizes > 0
+
+    @cached_property
+    def zone(self) -> Estimate:
+        """Return the share of worlds in which some deal has every consent it needs."""
+        return self.share(self.in_zone)
+
+    @cached_property
+    def compatible(self) -> Estimate:
+        """Return the share of worlds in which some deal crosses no needed party's firm lines."""
+        return self.share(self.verdicts.compatible)
+
+    @property
+    def zone_if_compatible(self) -> float | None:
+        """Return the share with a zone among worlds with compatible lines; the two shares multiply to the zone's."""
+        worlds = int(self.verdicts.compatible.sum())
+        return int(self.in_zone.sum()) / worlds if worlds else None
+
+    def blocked_by(self, party: int) -> Bool[np.ndarray, " draws"]:
+        """Tell in which draws this party's constant yes alone would open an empty zone; shape ``(draws,)``."""
+        return (self.verdicts.blockers >> np.uint64(party)) & np.uint64(1) == 1
+
+    def share(self, happened: Bool[np.ndarray, " draws"]) -> Estimate:
+        """Return the share of draws in which something happened, with its interval."""
+        return estimate(happened, REPLICATES)

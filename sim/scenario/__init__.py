@@ -1,0 +1,18 @@
+"""Scenario files: what they may say, and how they are read."""
+
+from sim.scenario.case import Case, Dial, Issue, Level, Party, Proposal, Source, Statement
+from sim.scenario.reader import Reading, prefixes, read_scenario
+
+__all__ = [
+    "Case",
+    "Dial",
+    "Issue",
+    "Level",
+    "Party",
+    "Proposal",
+    "Reading",
+    "Source",
+    "Statement",
+    "prefixes",
+    "read_scenario",
+]

@@ -1,0 +1,168 @@
+"""What a scenario file may say. The docstring under each field is its manual."""
+
+import datetime
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from sim.beliefs import LevelBelief
+from sim.scenario.checks import Check
+from sim.stakes import Consent, Line, NoDeal, Word
+from sim.values import Value
+from sim.weights import Weights
+from sim.written import Name, PlainForm, Reasoned, Written
+
+FolderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=80)]
+"""A name that can safely be a folder: letters, digits, ``-`` and ``_``."""
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class Level(PlainForm):
+    """One possible settlement of an issue; written as its label, or as a mapping."""
+
+    plain: ClassVar[str] = "label"
+
+    label: str
+    """A few words, as they appear on screen and in figures."""
+    note: str = ""
+    """What the level means in full; neutral words."""
+    at: float | None = None
+    """Its position in the issue's own unit, if it has one."""
+
+
+class Issue(Reasoned):
+    """One thing a deal settles."""
+
+    label: str = ""
+    """A word or two; the name when silent."""
+    levels: Annotated[dict[Name, Level], Field(min_length=2)]
+    """The possible settlements. Their order is the issue's direction: floors, ceilings and ideals follow it."""
+    must_settle: bool = False
+    """Whether every text must say something on this issue."""
+    if_silent: str | None = None
+    """The level that a signed text amounts to when it is silent on this issue."""
+    note: str = ""
+    """Anything a reader should know, such as where the menu of levels comes from."""
+
+    @model_validator(mode="after")
+    def _check(self) -> "Issue":
+        if self.must_settle == (self.if_silent is not None):
+            raise ValueError("needs either 'must_settle: true' or 'if_silent: LEVEL', and only one of them")
+        measured = [level.at is not None for level in self.levels.values()]
+        if any(measured) and not all(measured):
+            raise ValueError("gives some levels a position 'at' but not all")
+        return self
+
+
+class Party(Reasoned):
+    """A party with a seat at the table."""
+
+    label: str = ""
+    """Its name on screen; the key when silent."""
+    color: Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = None
+    """Its color in figures, such as ``"#0F5FA8"``; one of a palette when silent."""
+    weights: Weights
+    """How much each issue matters: the swing from its worst to its best level, as a share of all."""
+    values: dict[Name, Value]
+    """What each level of an issue is worth to it."""
+    lines: dict[Name, Line] = {}
+    """What it refuses whatever else is offered, by name."""
+    no_deal: NoDeal
+    """What it has if there is no deal."""
+    note: str = ""
+    """Anything a reader should know."""
+
+
+class Proposal(Reasoned):
+    """A text on the table."""
+
+    label: str = ""
+    """Its name on screen; the key when silent."""
+    clauses: dict[Name, LevelBelief]
+    """For each issue a level, ``silent``, or a belief over levels where the text is not known."""
+    note: str = ""
+    """Anything a reader should know."""
+
+
+class Statement(Written):
+    """One thing somebody said, in our own words."""
+
+    said: str
+    """The paraphrase."""
+    by: str
+    """Who said it."""
+    mode: Literal["quoted", "reported", "narrated"] = "reported"
+    """Quoted words, reported words, or the source's own account."""
+    kind: Literal["number", "structure", "check", "background", "duplicate", "not yet used"]
+    """What it does here: moves a number, shapes a rule, checks the outcome, or nothing (yet)."""
+    note: str = ""
+    """How it was read, and what is doubtful in it."""
+    duplicate_of: str | None = None
+    """The statement it repeats."""
+
+    @model_validator(mode="after")
+    def _check(self) -> "Statement":
+        if (self.kind == "duplicate") != (self.duplicate_of is not None):
+            raise ValueError("needs 'duplicate_of' when its kind is duplicate, and only then")
+        return self
+
+
+class Source(Written):
+    """A document and the statements taken from it."""
+
+    title: str
+    """What it is."""
+    date: datetime.date
+    """When it appeared; the scenario's ``as_of`` may not be earlier."""
+    publisher: str = ""
+    """Who published it."""
+    note: str = ""
+    """What it does not say, doubts about the text, and the like."""
+    not_said: tuple[str, ...] = ()
+    """What a reader might expect in it and will not find."""
+    statements: dict[Name, Statement] = {}
+    """By name; beliefs point here with ``because``."""
+
+
+class Dial(Written):
+    """Two dials between 0 (all bend) and 1 (all firm); .5 leaves the words as believed."""
+
+    lines: Share = 0.5
+    """How firmly all refusals are meant; moves uncertain floors and ceilings too."""
+    consents: Share = 0.5
+    """How firmly all claims to be asked are meant."""
+
+
+class Case(Written):
+    """A scenario: who negotiates what, what each is believed to want, and where every belief comes from."""
+
+    format: Literal[1]
+    """Version of this file format."""
+    name: FolderName
+    """Names the results folder; the file's own name when silent."""
+    title: str = ""
+    """A headline."""
+    note: str = ""
+    """A paragraph for readers."""
+    as_of: datetime.date
+    """The day the scenario speaks of; later sources are refused."""
+    sources: dict[Name, Source] = {}
+    """A list of source files, or the sources themselves."""
+    issues: Annotated[dict[Name, Issue], Field(min_length=1)]
+    """What is negotiated."""
+    parties: Annotated[dict[Name, Party], Field(min_length=1, max_length=60)]
+    """Who negotiates."""
+    consent: Annotated[dict[Name, Consent], Field(min_length=1, max_length=60)]
+    """Whose yes a deal needs, by name."""
+    proposals: dict[Name, Proposal] = {}
+    """Texts on the table."""
+    checks: dict[Name, Check] = {}
+    """What the beliefs should imply if they are sensible; reported, never forced."""
+    readings: tuple[str, ...] = ()
+    """Scenario files in which others read the same words differently."""
+    words: dict[str, Word] = {}
+    """How firmly a word is meant; the shipped words file when silent."""
+    dial: Dial = Dial()
+    """How firmly everything is meant, for what-if runs."""
+    columns: tuple[str, ...] = ()
+    """Paths of the uncertain quantities in the order of their random streams; written by the program."""

@@ -1,0 +1,162 @@
+"""What is wrong with a scenario though every name and type is right."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sim.errors import Problem
+from sim.scenario.case import Case, Proposal
+from sim.scenario.tree import Node
+from sim.stakes import AsGoodAs, Outlook, Refuses, Swing
+from sim.values import Follows, Linear, Piecewise
+from sim.weights import Flat, Ordered
+
+LARGEST_NUMBER = 10.0
+"""A no-deal value beyond this many times the whole utility scale is a slip."""
+
+
+class Fault(NamedTuple):
+    """A place, what is wrong there (said of its dotted path), and what would be right."""
+
+    path: tuple[str, ...]
+    predicate: str
+    hint: str = ""
+
+
+def faults(case: Case, root: Node) -> list[Problem]:
+    """Return a problem for every fault of a scenario whose parts are all well formed."""
+    found = [*weight_faults(case), *value_faults(case), *no_deal_faults(case), *line_faults(case)]
+    found += [*proposal_faults(case), *source_faults(case), *consent_faults(case)]
+    return [placed(root, fault) for fault in found]
+
+
+def placed(root: Node, fault: Fault) -> Problem:
+    """Put a fault at its place in the file, or at the nearest place above that the file has."""
+    node, span = root, root.span
+    for name in fault.path:
+        if name not in node.mapping:
+            break
+        span, node = node.mapping[name]
+    return span.problem(f"{'.'.join(fault.path)} {fault.predicate}", fault.hint)
+
+
+def weight_faults(case: Case) -> Iterator[Fault]:
+    """Find parties to whom nothing matters, or whose order names an issue twice."""
+    for name, party in case.parties.items():
+        path = ("parties", name, "weights")
+        match party.weights:
+            case Ordered(order=order):
+                if len(set(order)) < len(order):
+                    yield Fault((*path, "order"), "names an issue twice", "name every issue once")
+            case Flat():
+                pass
+            case by_issue:
+                if not any(weight.about > 0 for weight in by_issue.values()):
+                    yield Fault(path, "are all zero", "give at least one issue a weight above 0")
+
+
+def value_faults(case: Case) -> Iterator[Fault]:
+    """Find scales without positions, and parties that follow one another in a circle."""
+    for name, party in case.parties.items():
+        for issue, value in party.values.items():
+            path = ("parties", name, "values", issue)
+            positions = {level.at for level in case.issues[issue].levels.values()}
+            if isinstance(value, Linear | Piecewise) and len(positions) == 1:
+                yield Fault(path, "needs levels with positions 'at'", f"give every level of {issue} an 'at'")
+            if isinstance(value, Follows):
+                yield from follow_faults(case, name, issue, value)
+
+
+def follow_faults(case: Case, party: str, issue: str, value: Follows) -> Iterator[Fault]:
+    """Find a circle of followers, and a share beyond 0 and 1."""
+    path = ("parties", party, "values", issue, "follows")
+    low, high = value.follows.by.bounds
+    if low < 0 or high > 1:
+        yield Fault((*path, "by"), "must lie between 0 and 1", f"here it reaches from {low:g} to {high:g}")
+    circle, leader = [party], value.follows.party
+    while leader not in circle:
+        circle.append(leader)
+        further = case.parties[leader].values[issue]
+        if not isinstance(further, Follows):
+            return
+        leader = further.follows.party
+    shown = " follows ".join([*circle, leader])
+    yield Fault((*path, "party"), f"goes in a circle: {shown}", "give one of them a view of its own")
+
+
+def no_deal_faults(case: Case) -> Iterator[Fault]:
+    """Find chances below 0 or all 0, numbers beyond reason, and swings between a level and itself."""
+    for name, party in case.parties.items():
+        path = ("parties", name, "no_deal")
+        match party.no_deal:
+            case Outlook(swing=swing) as outlook:
+                yield from outlook_faults(path, outlook)
+                yield from swing_faults(path, swing)
+            case AsGoodAs(swing=swing):
+                yield from swing_faults(path, swing)
+            case number:
+                if max(abs(bound) for bound in number.bounds) > LARGEST_NUMBER:
+                    hint = f"keep it within {LARGEST_NUMBER:g}"
+                    yield Fault(path, "is far off the scale of utilities, 0 to 1", hint)
+
+
+def outlook_faults(path: tuple[str, ...], outlook: Outlook) -> Iterator[Fault]:
+    """Find chances that are negative, or all zero."""
+    for issue, chances in outlook.outlook.items():
+        here = (*path, "outlook", issue)
+        bounds = [chance.bounds for chance in chances.values()]
+        if any(low < 0 for low, _ in bounds):
+            yield Fault(here, "holds a chance below 0", "chances are 0 or more, and are scaled to sum to 1")
+        elif not any(high > 0 for _, high in bounds):
+            yield Fault(here, "gives no level a chance", "give at least one level a chance above 0")
+
+
+def swing_faults(path: tuple[str, ...], swing: Swing) -> Iterator[Fault]:
+    """Find a swing between a level and itself."""
+    if not isinstance(swing, str) and len(set(swing.between)) == 1:
+        yield Fault((*path, "swing"), "is between a level and itself", "name two levels")
+
+
+def line_faults(case: Case) -> Iterator[Fault]:
+    """Find lines that refuse every level of their issue."""
+    for name, party in case.parties.items():
+        for line_name, line in party.lines.items():
+            if isinstance(line, Refuses) and set(line.refuses) == set(case.issues[line.issue].levels):
+                path = ("parties", name, "lines", line_name)
+                yield Fault(path, f"refuses every level of {line.issue}", "leave one that may be accepted")
+
+
+def proposal_faults(case: Case) -> Iterator[Fault]:
+    """Find proposals that are silent where every text must say something."""
+    for name, proposal in case.proposals.items():
+        for issue, spec in case.issues.items():
+            if spec.must_settle and silent_on(proposal, issue):
+                path = ("proposals", name, "clauses", issue)
+                yield Fault(path, "may be silent, but every text must settle it", "give it a level")
+
+
+def silent_on(proposal: Proposal, issue: str) -> bool:
+    """Tell whether a proposal may say nothing on an issue."""
+    clause = proposal.clauses.get(issue)
+    return clause is None or "silent" in clause.options
+
+
+def source_faults(case: Case) -> Iterator[Fault]:
+    """Find sources of a later day, and statements with one name in two sources."""
+    for name, source in case.sources.items():
+        if source.date > case.as_of:
+            later = f"is {source.date}, after this scenario's day {case.as_of}"
+            yield Fault(("sources", name, "date"), later, "leave the source out, or move 'as_of'")
+    counted = Counter(statement for source in case.sources.values() for statement in source.statements)
+    for statement, times in counted.items():
+        if times > 1:
+            yield Fault(("sources",), f"hold a statement '{statement}' {times} times", "name statements once")
+
+
+def consent_faults(case: Case) -> Iterator[Fault]:
+    """Find mixtures of ``moved`` with levels."""
+    for name, entry in case.consent.items():
+        for pattern in entry.when:
+            for issue, levels in pattern.items():
+                if "moved" in levels and len(levels) > 1:
+                    yield Fault(("consent", name, "when"), f"mixes 'moved' with levels of {issue}", "write one of them")

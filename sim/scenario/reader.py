@@ -1,0 +1,82 @@
+"""Read a scenario: its layers, every mistake of them at once, and the case that results."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from sim.errors import ScenarioError
+from sim.scenario.case import Case
+from sim.scenario.faults import faults
+from sim.scenario.layers import changes, layers, locate, merged
+from sim.scenario.problems import problems_of
+from sim.scenario.references import unknown_names
+from sim.scenario.tree import Node
+from sim.written import KINDS
+
+
+@dataclass(frozen=True, repr=False)
+class Reading:
+    """A scenario as read: the case and the layers it came from."""
+
+    case: Case
+    layers: tuple[Node, ...]
+    file: Path
+    """The file that was read."""
+    name: str
+    """What the scenario is called when its file does not say."""
+
+    def changed(self, values: Mapping[str, Any], name: str | None = None) -> "Reading":
+        """Return this scenario with values set at dotted paths; a mistake names the path."""
+        stack = (*self.layers, changes({**values, **({"name": name} if name else {})}))
+        return Reading(validated(stack, self.name), stack, self.file, self.name)
+
+    def others(self) -> "dict[str, Reading]":
+        """Return the other readings of the same words that the file names, changed by what changed this one."""
+        changed = [node for node in self.layers if node.span.source.override]
+        found = {}
+        for name in self.case.readings:
+            other = read_scenario(self.file.parent / name)
+            stack = (*other.layers, *changed)
+            found[other.name] = Reading(validated(stack, other.name), stack, other.file, other.name)
+        return found
+
+
+def read_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Reading:
+    """Read a scenario file, or a shipped scenario by its bare name.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem found, each with its place; nothing has been run or written then.
+    """
+    stack = layers(path, overrides)
+    name = re.sub(r"[^A-Za-z0-9_-]+", "-", Path(path).stem).strip("-") or "scenario"
+    return Reading(validated(stack, name), stack, locate(path), name)
+
+
+def validated(stack: Sequence[Node], name: str) -> Case:
+    """Return the case that the layers make, or raise with all of its problems."""
+    root = merged(stack, kinds=tuple(KINDS))
+    problems = unknown_names(root)
+    try:
+        case = Case.model_validate({"name": name, **root.plain()})
+    except ValidationError as error:
+        raise ScenarioError([*problems_of(error, root, Case), *problems]) from None
+    if problems := problems or faults(case, root):
+        raise ScenarioError(problems)
+    return case
+
+
+def prefixes(stack: Sequence[Node], name: str) -> list[Case]:
+    """Return the cases that the first layers make, one longer each time; layers that make none are passed over."""
+    found = []
+    for upto in range(1, len(stack) + 1):
+        try:
+            found.append(validated(stack[:upto], name))
+        except ScenarioError:
+            continue
+    return found

@@ -1,0 +1,212 @@
+"""Names that a file uses but does not define, found on the raw tree so that all come at once.
+
+The walk follows the file's shape and skips whatever the schema will refuse anyway.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from sim.errors import Problem, did_you_mean
+from sim.scenario.tree import Node, Span
+from sim.written import KINDS
+
+GRID_NAMES = {"party", "zone", "accepts"}
+"""Names that the labeled grid of results uses beside the issues."""
+Named = tuple[Span, str]
+"""A name and where it stands."""
+
+
+def keys(node: Node | None) -> Iterator[tuple[Span, str, Node]]:
+    """Go through the keys of a mapping; nothing for anything else."""
+    for name, (span, below) in (node.mapping if node else {}).items():
+        yield span, name, below
+
+
+def texts(node: Node | None) -> Iterator[Named]:
+    """Go through a text, or a list of texts."""
+    if node is None:
+        return
+    for item in node.items if isinstance(node.items, list) else [node]:
+        if isinstance(item.value, str):
+            yield item.span, item.value
+
+
+def options(node: Node | None) -> Iterator[Named]:
+    """Go through the levels of a level belief."""
+    if node is not None:
+        yield from texts(node if not node.mapping else node.at(["one_of"]) or node.at(["level"]))
+
+
+class References:
+    """The names a scenario defines, and the problems of those it only uses."""
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.issues = [name for _, name, _ in keys(root.at(["issues"]))]
+        self.parties = [name for _, name, _ in keys(root.at(["parties"]))]
+        self.proposals = [name for _, name, _ in keys(root.at(["proposals"]))]
+        self.words = [name for _, name, _ in keys(root.at(["words"]))]
+        self.statements = [
+            name for _, _, source in keys(root.at(["sources"])) for _, name, _ in keys(source.at(["statements"]))
+        ]
+
+    def levels(self, issue: str) -> list[str]:
+        """Return the levels of an issue."""
+        return [name for _, name, _ in keys(self.root.at(["issues", issue, "levels"]))]
+
+    def check(self, what: str, named: Iterable[Named], known: list[str]) -> None:
+        """Note every name that is not among the known ones."""
+        for span, name in named:
+            if name not in known:
+                self.problems.append(span.problem(f"there is no {what} '{name}'", did_you_mean(name, known)))
+
+    def check_levels(self, issue: str | None, named: Iterable[Named], also: tuple[str, ...] = ()) -> None:
+        """Note every name that is no level of the issue; an unknown issue is noted elsewhere."""
+        if issue in self.issues:
+            self.check(f"level of {issue}", named, [*self.levels(issue), *also])
+
+    def check_complete(self, path: str, node: Node | None, needed: list[str], what: str, hint: str) -> None:
+        """Note the names that a mapping should hold and does not."""
+        if node is not None and node.mapping:
+            missing = [name for name in needed if name not in node.mapping]
+            if missing:
+                said = f"{path} says nothing of {what} {', '.join(missing)}"
+                self.problems.append(node.span.problem(said, hint.format(missing[0])))
+
+    def by_issue(self, node: Node | None, also: tuple[str, ...] = ()) -> None:
+        """Check a mapping of levels (or lists of them) by issue."""
+        for span, issue, below in keys(node):
+            self.check("issue", [(span, issue)], self.issues)
+            self.check_levels(issue, options(below), also)
+
+
+def unknown_names(root: Node) -> list[Problem]:
+    """Return a problem for every name that is used and not defined, or reserved, or missing where all are needed."""
+    found = References(root)
+    reserved(found)
+    for _, issue, node in keys(root.at(["issues"])):
+        found.check_levels(issue, texts(node.at(["if_silent"])))
+    for _, party, node in keys(root.at(["parties"])):
+        party_names(found, f"parties.{party}", node)
+    consent_names(found)
+    proposal_names(found)
+    because(found, root)
+    return found.problems
+
+
+def reserved(found: References) -> None:
+    """Refuse names that have a meaning of their own in a file."""
+    holders: list[list[str | int]] = [["issues"], ["parties"], ["proposals"], ["consent"]]
+    holders += [["issues", issue, "levels"] for issue in found.issues]
+    holders += [["parties", party, "lines"] for party in found.parties]
+    for holder in holders:
+        axes = GRID_NAMES if holder == ["issues"] else set()
+        for span, name, _ in keys(found.root.at(holder)):
+            if name in KINDS | {"moved", "silent"} | axes:
+                found.problems.append(span.problem(f"'{name}' has a meaning of its own here", "choose another name"))
+
+
+def weight_names(found: References, path: str, weights: Node | None) -> None:
+    """Check that weights name every issue and nothing else."""
+    if weights is not None and "order" in weights.mapping:
+        order = list(texts(weights.at(["order"])))
+        found.check("issue", order, found.issues)
+        missing = [issue for issue in found.issues if issue not in {name for _, name in order}]
+        if missing:
+            said = f"{path}.order leaves out {', '.join(missing)}"
+            found.problems.append(weights.span.problem(said, "name every issue once"))
+    elif weights is not None and "flat" not in weights.mapping:
+        found.check("issue", ((span, issue) for span, issue, _ in keys(weights)), found.issues)
+        found.check_complete(path, weights, found.issues, "the weight of", "add: {}: 0.1")
+
+
+def party_names(found: References, path: str, node: Node) -> None:
+    """Check the names that a party's weights, values, lines and no-deal use."""
+    values = node.at(["values"])
+    weight_names(found, f"{path}.weights", node.at(["weights"]))
+    found.check("issue", ((span, issue) for span, issue, _ in keys(values)), found.issues)
+    found.check_complete(
+        f"{path}.values", values, found.issues, "the value of", "add: {}: {{silent: true}} if nothing is known"
+    )
+    for _, issue, value in keys(values):
+        value_names(found, f"{path}.values.{issue}", issue, value)
+    for _, _, line in keys(node.at(["lines"])):
+        line_names(found, line)
+    no_deal_names(found, f"{path}.no_deal", node.at(["no_deal"]))
+
+
+def value_names(found: References, path: str, issue: str, value: Node) -> None:
+    """Check the levels of a table or ideal, and the party that is followed."""
+    table = value.at(["table"])
+    found.check_levels(issue, ((span, level) for span, level, _ in keys(table)))
+    if issue in found.issues:
+        found.check_complete(f"{path}.table", table, found.levels(issue), "the level", "add: {}: 0")
+    found.check_levels(issue, texts(value.at(["ideal"])))
+    found.check("party", texts(value.at(["follows", "party"])), found.parties)
+
+
+def line_names(found: References, line: Node) -> None:
+    """Check the issue, levels and words of a line."""
+    named = list(texts(line.at(["issue"])))
+    found.check("issue", named, found.issues)
+    issue = named[0][1] if named else None
+    for key in ("refuses", "at_least", "at_most"):
+        found.check_levels(issue, options(line.at([key])))
+    found.by_issue(line.at(["never_together"]))
+    found.check("word", texts(line.at(["words"])), found.words)
+
+
+def no_deal_names(found: References, path: str, no_deal: Node | None) -> None:
+    """Check the issues and levels of an outlook, of a settlement as good as no deal, and of a swing."""
+    if no_deal is None:
+        return
+    outlook, as_good_as = no_deal.at(["outlook"]), no_deal.at(["as_good_as"])
+    found.check("issue", ((span, issue) for span, issue, _ in keys(outlook)), found.issues)
+    for _, issue, chances in keys(outlook):
+        found.check_levels(issue, ((span, level) for span, level, _ in keys(chances)))
+    found.by_issue(as_good_as)
+    found.check_complete(f"{path}.outlook", outlook, found.issues, "the issue", "add: {}: {{LEVEL: 1}}")
+    found.check_complete(f"{path}.as_good_as", as_good_as, found.issues, "the issue", "add: {}: LEVEL")
+    named = list(texts(no_deal.at(["swing", "issue"])))
+    found.check("issue", named, found.issues)
+    found.check_levels(named[0][1] if named else None, texts(no_deal.at(["swing", "between"])))
+
+
+def consent_names(found: References) -> None:
+    """Check the parties, patterns and words of every consent entry."""
+    for _, _, entry in keys(found.root.at(["consent"])):
+        needs, when = entry.at(["needs"]), entry.at(["when"])
+        if needs is not None:
+            for group in (needs.at(["of"]), needs.at(["vetoes"])) if needs.mapping else (needs,):
+                found.check("party", texts(group), found.parties)
+        for pattern in when.items if when is not None and isinstance(when.items, list) else [when]:
+            found.by_issue(pattern, also=("moved",))
+        found.check("word", texts(entry.at(["words"])), found.words)
+
+
+def proposal_names(found: References) -> None:
+    """Check the clauses of proposals, and the names in checks."""
+    for _, _, proposal in keys(found.root.at(["proposals"])):
+        found.by_issue(proposal.at(["clauses"]), also=("silent",))
+    for _, _, check in keys(found.root.at(["checks"])):
+        for _, _, said in keys(check):
+            for key in ("party", "parties"):
+                found.check("party", texts(said.at([key])), found.parties)
+            for key in ("proposal", "over"):
+                found.check("proposal", texts(said.at([key])), found.proposals)
+            found.check("issue", texts(said.at(["issues"])), found.issues)
+
+
+def because(found: References, node: Node) -> None:
+    """Check every ``because`` and ``duplicate_of`` of the file against the statements in the sources."""
+    for span, key, below in keys(node):
+        if key in ("because", "duplicate_of"):
+            known = found.statements
+            for place, name in texts(below):
+                if name not in known:
+                    hint = did_you_mean(name, known) or "name a file under 'sources' that holds it"
+                    found.problems.append((place or span).problem(f"no source holds a statement '{name}'", hint))
+        else:
+            because(found, below)
+    for item in node.items if isinstance(node.items, list) else []:
+        because(found, item)

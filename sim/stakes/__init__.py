@@ -1,0 +1,28 @@
+"""What is at stake: lines, consent and no deal, each a spec (what a file may say) with its rule."""
+
+from sim.stakes.consent import Consent, Pattern, Quota
+from sim.stakes.lines import AtLeast, AtMost, Line, NeverTogether, OneIssueLine, Refuses, position
+from sim.stakes.no_deal import AsGoodAs, NoDeal, Outlook, Swing, SwingBetween
+from sim.stakes.words import NoGate, Word, dialed, firm
+
+__all__ = [
+    "AsGoodAs",
+    "AtLeast",
+    "AtMost",
+    "Consent",
+    "Line",
+    "NeverTogether",
+    "NoDeal",
+    "NoGate",
+    "OneIssueLine",
+    "Outlook",
+    "Pattern",
+    "Quota",
+    "Refuses",
+    "Swing",
+    "SwingBetween",
+    "Word",
+    "dialed",
+    "firm",
+    "position",
+]

@@ -1,0 +1,26 @@
+"""The manifest of a run: what went in, with which versions, and a hash of every file."""
+
+import platform
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from typing import Any
+
+from sim.files import sha256
+from sim.results import Study
+
+PACKAGES = ("dealzones", "numpy", "scipy", "numba", "pandas", "pyarrow", "xarray", "matplotlib", "pydantic")
+MANIFEST = "run.json"
+
+
+def manifest(study: Study, overrides: Sequence[tuple[str, Any, str]], files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the manifest: no path of this machine, no time of day, no timings, no block size, no executor."""
+    return {
+        "scenario": study.case.name,
+        "title": study.case.title,
+        "as_of": study.case.as_of.isoformat(),
+        "seed": study.seed,
+        "draws": study.draws,
+        "overrides": [{"path": path, "value": value, "from": where} for path, value, where in overrides],
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "files": {name: sha256(data) for name, data in sorted(files.items())},
+    }

@@ -1,0 +1,6 @@
+"""The notebook's objects: they only compose what lies below."""
+
+from sim.surface.run import Run
+from sim.surface.scenario import Scenario
+
+__all__ = ["Run", "Scenario"]

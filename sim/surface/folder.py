@@ -1,0 +1,46 @@
+"""The files of a run."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.analysis.tables import acceptance, deals_table, parties_table, worlds_table
+from sim.files import replace_folder
+from sim.store import MANIFEST, as_csv, as_json, as_netcdf, as_parquet, as_yaml, manifest
+
+if TYPE_CHECKING:
+    from sim.surface.run import Run
+
+OPENING = "# The scenario as it ran: everything it extends or reads is written out. It runs as it is.\n"
+
+
+def resolved(run: "Run") -> bytes:
+    """Return the scenario as it ran, with the order of its random streams; runnable anywhere."""
+    case = run.study.case.model_copy(update={"columns": run.study.paths, "readings": ()})
+    return as_yaml(case.model_dump(mode="json", exclude_unset=True), OPENING)
+
+
+def contents(run: "Run") -> dict[str, bytes]:
+    """Return the bytes of every file but the manifest."""
+    from sim.plots import png, svg  # matplotlib is slow to import
+
+    study = run.study
+    files = {
+        "answer.json": as_json(run.answer()),
+        "scenario.yaml": resolved(run),
+        "deals.csv": as_csv(deals_table(study)),
+        "parties.csv": as_csv(parties_table(study)),
+        "draws.parquet": as_parquet(worlds_table(study)),
+        "acceptance.nc": as_netcdf(acceptance(study)),
+    }
+    if len(study.space.issues) > 1:
+        figure = run.plot.zone(*study.space.issues[:2])
+        files |= {"figures/zone.png": png(figure), "figures/zone.svg": svg(figure)}
+    return files
+
+
+def saved(run: "Run", folder: Path) -> Path:
+    """Write a run's folder whole, or leave everything as it was."""
+    files = contents(run)
+    files[MANIFEST] = as_json(manifest(run.study, run.scenario.overrides(), files))
+    replace_folder(folder, files, MANIFEST)
+    return folder

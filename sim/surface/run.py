@@ -1,0 +1,146 @@
+"""A run in the hand: its answer, its tables, its figures, and the reason for any of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import xarray as xr
+
+from sim.analysis.answer import answer
+from sim.analysis.baseline import prior_only
+from sim.analysis.headline import Headline, headline
+from sim.analysis.tables import acceptance, buyable_table, checks_table, deals_table, parties_table
+from sim.analysis.why import Why, why
+from sim.engine import run
+from sim.errors import BadArgument
+from sim.results import Estimate, Study
+from sim.scenario import Case
+from sim.surface.deals import Deal, deal_number
+from sim.surface.folder import saved
+from sim.worlds import uncertain
+
+if TYPE_CHECKING:
+    from sim.plots import Figure
+    from sim.surface.scenario import Scenario
+
+Progress = Callable[[str], None]
+
+
+def silent(_: str) -> None:
+    """Say nothing of what is under way."""
+
+
+@dataclass(frozen=True)
+class Plots:
+    """The figures of a run."""
+
+    study: Study
+
+    def zone(self, first: str, second: str) -> "Figure":
+        """Draw the zone map of two issues: how often some acceptable deal holds each pair of their levels."""
+        from sim.plots import zone_map  # matplotlib is slow to import, and most runs draw nothing
+
+        return zone_map(self.study, first, second)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What follows from a scenario's beliefs."""
+
+    scenario: "Scenario"
+    study: Study
+    """The record: counts over all draws, and what was found in each."""
+    progress: Progress = silent
+    """Told what is under way while the headline is computed."""
+
+    @property
+    def zone(self) -> Estimate:
+        """Return the share of worlds in which some deal has every consent it needs."""
+        return self.study.zone
+
+    @cached_property
+    def deals(self) -> pd.DataFrame:
+        """Return every deal with shares of worlds, the most often acceptable first."""
+        return deals_table(self.study)
+
+    @cached_property
+    def parties(self) -> pd.DataFrame:
+        """Return how often each party refuses, alone closes a deal, and blocks a world."""
+        return parties_table(self.study)
+
+    @cached_property
+    def acceptance(self) -> xr.Dataset:
+        """Return shares of worlds on named axes, jointly (``zone``) and by party (``accepts``)."""
+        return acceptance(self.study)
+
+    @property
+    def checks(self) -> pd.DataFrame:
+        """Return the share of worlds in which each of the file's checks holds."""
+        return checks_table(self.study)
+
+    @property
+    def buyable(self) -> pd.DataFrame:
+        """Return for every party and issue how often the worst level could be bought, and the lines that forbid it."""
+        return buyable_table(self.study)
+
+    @property
+    def plot(self) -> Plots:
+        """Return the figures."""
+        return Plots(self.study)
+
+    def why(self, draw: int, deal: Deal) -> Why:
+        """Return every number behind one answer: is this deal in the zone of this world, and why.
+
+        Parameters
+        ----------
+        draw
+            Which world, counting from 0.
+        deal
+            A deal's number, its levels in the order of the issues (a tuple, or a text with commas), or level by issue.
+        """
+        if not 0 <= draw < self.study.draws:
+            raise BadArgument(f"there is no draw {draw}; this run has draws 0 to {self.study.draws - 1}")
+        number = deal_number(self.study.space, deal)
+        return why(self.study.case, self.study.paths, self.study.seed, draw, number)
+
+    def again(self, case: Case) -> Study:
+        """Run another version of the scenario on the same draws, where both share quantities."""
+        paths = [*self.study.paths]
+        paths += [path for path in uncertain(case) if path not in paths]
+        return run(case, tuple(paths), draws=self.study.draws, seed=self.study.seed)
+
+    def at_dial(self, lines: float) -> Study:
+        """Run with all refusals turned to one end of the dial."""
+        case = self.study.case
+        return self.again(case.model_copy(update={"dial": case.dial.model_copy(update={"lines": lines})}))
+
+    @cached_property
+    def headline(self) -> Headline:
+        """Return the answer with all that must stand beside it; runs the dial's ends, the baseline and the readings."""
+        progress = self.progress
+        progress("all refusals bending")
+        bend = self.at_dial(0.0)
+        progress("all refusals firm")
+        firm = self.at_dial(1.0)
+        progress("prior-only baseline")
+        prior = self.again(prior_only(self.study.case))
+        readings = {}
+        for name, reading in self.scenario.readings().items():
+            progress(f"reading {name}")
+            readings[name] = reading.run(self.study.draws, self.study.seed).study
+        return headline(self.study, bend, firm, prior, readings)
+
+    def answer(self) -> dict[str, Any]:
+        """Return the numbers and sentences of the run as plain data."""
+        return answer(self.study, self.headline)
+
+    def save(self, folder: str | Path | None = None) -> Path:
+        """Write the run's folder (``results/<name>`` when silent) and return it; an earlier run there is replaced."""
+        target = Path(folder) if folder is not None else Path("results") / self.study.case.name
+        return saved(self, target)
+
+    def __repr__(self) -> str:
+        return f"<Run of {self.study.case.name}: a zone in {self.zone}>"

@@ -1,0 +1,130 @@
+"""A scenario in the hand: load it, change it, run it."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim.analysis.ledger import judgements, ledger, settable
+from sim.analysis.why import Why, why
+from sim.engine import BLOCK, run
+from sim.errors import BadArgument
+from sim.scenario import Case, Reading, prefixes, read_scenario
+from sim.scenario.layers import overridden
+from sim.surface.deals import Deal, deal_number
+from sim.surface.run import Progress, Run, silent
+from sim.worlds import space_of, uncertain
+
+DRAWS = 2048
+"""Worlds of a run when nothing else is asked: 8 replicates of 256."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario file as read, with the changes made to it."""
+
+    reading: Reading
+
+    @staticmethod
+    def load(path: str | Path, overrides: Sequence[str] = ()) -> "Scenario":
+        """Read a scenario file, or a shipped scenario by its bare name.
+
+        Parameters
+        ----------
+        path
+            A file such as ``scenarios/moscow-talks.yaml``, or a name such as ``moscow-talks``.
+        overrides
+            Texts such as ``parties.ukraine.weights.territory=0.4``.
+
+        Raises
+        ------
+        ScenarioError
+            With every mistake of the file, each with its place.
+        """
+        return Scenario(read_scenario(path, overrides))
+
+    def __repr__(self) -> str:
+        return f"<Scenario {self.case.name}: {len(self.case.parties)} parties, {len(self.case.issues)} issues>"
+
+    @property
+    def case(self) -> Case:
+        """Return what the file says, checked."""
+        return self.reading.case
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Return the uncertain quantities in the order of their random streams.
+
+        A root file numbers its own; every child, override and change appends what it adds, so that a variant sees the
+        same draws of all it shares.
+        """
+        found = list(self.case.columns)
+        for case in prefixes(self.reading.layers, self.reading.name):
+            found += [path for path in uncertain(case) if path not in found]
+        return tuple(found)
+
+    def change(self, values: Mapping[str, Any], name: str | None = None) -> "Scenario":
+        """Return this scenario with beliefs set at dotted paths; ``paths()`` lists them.
+
+        >>> base = Scenario.load("moscow-talks")
+        >>> base.change({"parties.ukraine.lines.land.words": "opposed"}).case.parties["ukraine"].lines["land"].words
+        'opposed'
+        """
+        return Scenario(self.reading.changed(values, name))
+
+    def paths(self) -> pd.DataFrame:
+        """Return every belief by dotted path, with its value, unit, bounds, basis and statements."""
+        return settable(self.case)
+
+    def statements(self) -> pd.DataFrame:
+        """Return the ledger: every statement of the sources, its kind, and the beliefs that rest on it."""
+        return ledger(self.case)
+
+    def judgements(self) -> pd.DataFrame:
+        """Return every belief that rests on no statement."""
+        return judgements(self.case)
+
+    def overrides(self) -> list[tuple[str, object, str]]:
+        """Return what was changed after the root file: path, value, and where."""
+        return overridden(self.reading.layers)
+
+    def readings(self) -> "dict[str, Scenario]":
+        """Return the other readings of the same words that the file names, changed as this one is."""
+        return {name: Scenario(reading) for name, reading in self.reading.others().items()}
+
+    def run(
+        self,
+        draws: int = DRAWS,
+        seed: int = 1,
+        *,
+        block: int = BLOCK,
+        executor: Executor | None = None,
+        progress: Progress = silent,
+    ) -> Run:
+        """Draw worlds from the beliefs and find the deal zone in each.
+
+        Parameters
+        ----------
+        draws
+            How many worlds; the sampling error falls a little faster than their square root.
+        seed
+            Another seed gives other worlds; variants with one seed share theirs.
+        block
+            Worlds a block; no result depends on it.
+        executor
+            Where blocks are computed; no result depends on it.
+        progress
+            Told what is under way.
+        """
+        if draws < 1:
+            raise BadArgument(f"a run needs at least one draw, not {draws}")
+        study = run(self.case, self.columns, draws=draws, seed=seed, block=block, executor=executor)
+        return Run(self, study, progress)
+
+    def why(self, draw: int, deal: Deal, seed: int = 1) -> Why:
+        """Return every number behind one answer, without a run; see :meth:`Run.why`."""
+        return why(self.case, self.columns, seed, draw, deal_number(space_of(self.case), deal))

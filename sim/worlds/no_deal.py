@@ -1,0 +1,59 @@
+"""Reservation values: what no deal is worth to each party.
+
+Expectations and swings are taken over the rounded gains, so no deal that equals a settlement ties with it exactly.
+"""
+
+from typing import Any
+
+import numpy as np
+from jaxtyping import Float
+
+from sim.arrays import MILLION, PerDraw
+from sim.beliefs import Belief, drawn
+from sim.deals import DealSpace
+from sim.stakes import AsGoodAs, NoDeal, Outlook, Swing, SwingBetween
+from sim.streams import Uniforms
+
+PartyGains = Float[np.ndarray, "draws levels"]
+
+
+def expected(chances: dict[str, Belief], gains: dict[str, PerDraw], uniforms: Uniforms) -> PerDraw:
+    """Return the mean gain of one issue over believed levels, chances scaled to sum to 1; shape ``(draws,)``."""
+    total, mean = np.zeros(uniforms.draws), np.zeros(uniforms.draws)
+    for level, chance in chances.items():
+        share = drawn(chance, uniforms.under(level))
+        total += share
+        mean += share * gains[level]
+    return mean / total
+
+
+def swing_of(swing: Swing, gains: PartyGains, space: DealSpace) -> PerDraw:
+    """Return the size of a swing in millionths; shape ``(draws,)``."""
+    if isinstance(swing, SwingBetween):
+        first, second = (gains[:, space.position(swing.issue, level)] for level in swing.between)
+        return np.abs(first - second)
+    edges = zip(space.offsets[:-1], space.offsets[1:], strict=True)
+    spans = [gains[:, a:b].max(axis=1) - gains[:, a:b].min(axis=1) for a, b in edges]
+    return np.max(spans, axis=0)
+
+
+def threshold_of(no_deal: NoDeal, gains: PartyGains, space: DealSpace, uniforms: Uniforms) -> Any:
+    """Return the reservation value in whole millionths, float32; shape ``(draws,)``.
+
+    Outlook: ``sum_i E[gain_i] - cost * swing``. As good as: ``sum_i gain_i + plus * swing``. A number is itself.
+    """
+    gains = gains.astype(np.float64)
+    worth = np.zeros(uniforms.draws)
+    match no_deal:
+        case Outlook():
+            for issue, chances in no_deal.outlook.items():
+                columns = {level: gains[:, space.position(issue, level)] for level in chances}
+                worth += expected(chances, columns, uniforms.under("outlook").under(issue))
+            worth -= drawn(no_deal.cost, uniforms.under("cost")) * swing_of(no_deal.swing, gains, space)
+        case AsGoodAs():
+            for issue, level in no_deal.as_good_as.items():
+                worth += gains[:, space.position(issue, level)]
+            worth += drawn(no_deal.plus, uniforms.under("plus")) * swing_of(no_deal.swing, gains, space)
+        case _:
+            worth += drawn(no_deal, uniforms) * MILLION
+    return np.floor(worth + 0.5).astype(np.float32)

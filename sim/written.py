@@ -1,0 +1,118 @@
+"""What a file may say: the frozen base of every spec, its reason, and unions told apart by a naming key.
+
+A spec is written as a mapping with one key that names its kind, such as ``{triangular: [0.2, 0.3, 0.5]}``.
+The models carry that key as a field, so files, schema, errors and saved copies all speak one form.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    model_serializer,
+    model_validator,
+)
+
+Basis = Literal["quoted", "published", "ordinal", "judgement"]
+"""Where a number comes from: said as a number, taken from a published scale, inferred from words, or ours."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
+"""A name used in dotted paths: letters, digits, ``-`` and ``_``."""
+
+
+class Written(BaseModel):
+    """Base of everything a file may say: frozen, no unknown keys, field docstrings are the manual."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False, str_strip_whitespace=True
+    )
+
+
+class Reasoned(Written):
+    """A spec that says why: the statements it rests on, or the judgement behind it."""
+
+    because: tuple[str, ...] = ()
+    """Names of the statements (in the source files) this rests on; none means judgement."""
+    judgement: str | None = None
+    """In a sentence, why this was chosen where no statement says it."""
+    basis: Basis | None = None
+    """Where the number comes from; when silent, ``ordinal`` with ``because`` and ``judgement`` without."""
+
+
+class PlainForm(Written):
+    """A spec that can also be written as the bare value of one of its fields."""
+
+    plain: ClassVar[str]
+    """Name of that field."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain(cls, value: Any) -> Any:
+        return value if isinstance(value, Mapping | BaseModel) else {cls.plain: value}
+
+    @model_serializer(mode="wrap")
+    def _to_plain(self, handler: Any) -> Any:
+        return handler(self) if self.model_fields_set - {self.plain} else getattr(self, self.plain)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Offer both forms to editors."""
+        mapping = handler.resolve_ref_schema(handler(core_schema))
+        if "properties" not in mapping:
+            return mapping
+        bare = {"type": mapping["properties"][cls.plain]["type"]}
+        return {"title": mapping.pop("title", cls.__name__), "anyOf": [bare, dict(mapping)]}
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+OneOrMore = Annotated[tuple[str, ...], BeforeValidator(_as_list, json_schema_input_type=str | list[str])]
+"""One name, or a list of names."""
+
+
+KINDS: set[str] = set()
+"""Every naming key there is: no issue, level or party may be called so."""
+
+
+class NamingKey(Discriminator):
+    """A discriminator that can stand inside a nested union: those are hashed."""
+
+    __hash__ = object.__hash__
+
+
+def naming_key(*kinds: str, plain: str | None = None, otherwise: str | None = None) -> NamingKey:
+    """Tell the members of a union apart by the one naming key their mapping holds.
+
+    Parameters
+    ----------
+    kinds
+        The naming keys; each is the tag of one member and a field of it.
+    plain
+        The tag of a value written without a mapping (a number, a word, a list).
+    otherwise
+        The tag of a mapping that holds no naming key.
+    """
+    KINDS.update(kinds)
+
+    def kind_of(value: Any) -> str | None:
+        if isinstance(value, Mapping):
+            named = [kind for kind in kinds if kind in value]
+            return named[0] if named else otherwise
+        if isinstance(value, BaseModel):
+            named = [kind for kind in kinds if kind in type(value).model_fields]
+            return named[0] if named else otherwise
+        return plain
+
+    return NamingKey(
+        kind_of,
+        custom_error_type="unknown_kind",
+        custom_error_message="holds none of the keys that name a kind: {known}",
+        custom_error_context={"known": ", ".join(kinds)},
+    )

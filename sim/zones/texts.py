@@ -1,0 +1,32 @@
+"""What a party makes of one text: its utility, and whether it would accept."""
+
+import numpy as np
+from jaxtyping import Bool, Float, Int64
+
+from sim.kernels import RuleArrays, WorldArrays, acceptable
+
+Text = Int64[np.ndarray, "draws issues"]
+
+
+def utility_of(worlds: WorldArrays, party: int, text: Text) -> Float[np.ndarray, " draws"]:
+    """Return the utility of a text to a party in whole millionths; shape ``(draws,)``."""
+    return np.take_along_axis(worlds.gains[:, party], text, axis=1).astype(np.float64).sum(axis=1)
+
+
+def accepts(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -> Bool[np.ndarray, " draws"]:
+    """Tell in which worlds a party accepts a text: worth no deal at least, no firm line crossed; shape ``(draws,)``."""
+    bit = np.uint64(1 << party)
+    clear = (np.take_along_axis(worlds.allowed, text, axis=1) & bit != 0).all(axis=1)
+    return (
+        clear
+        & ~in_firm_bundle(worlds, rules, party, text)
+        & acceptable(utility_of(worlds, party, text), worlds.thresholds[:, party])
+    )
+
+
+def in_firm_bundle(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -> Bool[np.ndarray, " draws"]:
+    """Tell in which worlds a text falls in a firm bundle of the party; shape ``(draws,)``."""
+    own = np.uint64(sum(1 << bundle for bundle, whose in enumerate(rules.bundle_parties) if whose == party))
+    sizes = np.diff(rules.offsets)
+    deals = np.ravel_multi_index(tuple((text - rules.offsets[:-1]).T), tuple(sizes))
+    return rules.bundled[deals] & worlds.firm_bundles & own != 0

@@ -1,0 +1,88 @@
+import re
+
+import numpy as np
+import pytest
+
+from sim import Scenario
+from sim.analysis.headline import Headline, percent, points
+from sim.results import Estimate
+
+
+def told(case, zone=0.615, compatible=0.627, bend=1.0, firm=0.0, prior=0.5, readings=()):
+    def estimate(share):
+        return Estimate(share, max(0, share - 0.01), min(1, share + 0.01), 2048)
+
+    inside = zone / compatible if compatible else None
+    return Headline(
+        case=case,
+        zone=estimate(zone),
+        compatible=estimate(compatible),
+        zone_if_compatible=inside,
+        all_bend=estimate(bend),
+        all_firm=estimate(firm),
+        prior_only=estimate(prior),
+        readings={f"reading {n}": estimate(share) for n, share in enumerate(readings)},
+    )
+
+
+def test_the_first_sentences_hold_the_numbers(moscow):
+    said = told(moscow.case)
+    assert said.first == (
+        "A settlement every needed party would accept exists in 62% of 2,048 possible worlds (sampling +-1.0 points)."
+    )
+    assert said.ends == "If all stated refusals bend, 100%; if all are firm, 0%."
+    assert said.ground.endswith("this is not a forecast.")
+
+
+def test_only_none_is_0_percent_and_only_all_is_100():
+    shares = (0, 1e-9, 0.0049, 0.0051, 0.5, 0.994, 0.996, 1 - 1e-9, 1)
+    written = ["0%", "under 1%", "under 1%", "1%", "50%", "99%", "over 99%", "over 99%", "100%"]
+    assert [percent(share) for share in shares] == written
+    assert points(0.0112) == "+-1.1 points"
+
+
+def test_no_share_strictly_between_is_written_as_none_or_all():
+    for share in np.linspace(0.0001, 0.9999, 5001):
+        assert percent(float(share)) not in ("0%", "100%")
+
+
+def test_the_counts_of_beliefs_are_those_of_the_file(moscow):
+    sourced, judged = told(moscow.case).grounds
+    bases = told(moscow.case).bases
+    assert sourced + judged == sum(bases.values())
+    assert judged == bases["judgement"]
+    assert f"({sourced} rest on statements, {judged} are judgement)" in told(moscow.case).ground
+
+
+def test_the_range_covers_this_reading_and_the_others(moscow):
+    assert told(moscow.case, readings=(0.25, 0.82)).range_of_readings == (
+        "3 readings of the same words: from 25% to 82% of worlds."
+    )
+    assert told(moscow.case).range_of_readings is None
+
+
+def test_without_a_compatible_world_the_factors_say_so(moscow):
+    assert "In no world" in told(moscow.case, zone=0, compatible=0).factors
+
+
+def test_a_file_without_refusals_has_no_dial_to_speak_of():
+    harbor = Scenario.load("harbour-sports-park")
+    assert told(harbor.case).ends == "The file states no refusal that could bend."
+
+
+def test_the_structure_names_the_issue_that_firm_refusals_close(moscow):
+    assert "no level of Territory is left" in told(moscow.case).structure
+    bent = moscow.change({"parties.ukraine.lines.land": None})
+    assert told(bent.case).structure is None
+
+
+def test_no_sentence_speaks_of_probability_or_of_the_best(moscow):
+    for sentence in told(moscow.case, readings=(0.3,)).sentences:
+        assert not re.search(r"\b(probab\w*|likely|chance of|best)\b", sentence)
+
+
+def test_a_run_says_what_it_counted(talks):
+    said = talks.headline
+    assert said.zone.share == talks.study.in_zone.mean()
+    assert said.zone_if_compatible == pytest.approx(talks.study.in_zone.sum() / talks.study.verdicts.compatible.sum())
+    assert said.all_bend.share >= said.zone.share >= said.all_firm.share
