@@ -9,7 +9,7 @@ from jaxtyping import Int64
 
 from sim.errors import TooManyDeals, UnknownName
 
-LIMIT = 5_000_000
+LIMIT = 1_000_000
 """More deals than this are refused: every one is looked at in every world."""
 
 

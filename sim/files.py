@@ -42,6 +42,8 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], manifest: str) -> N
     FolderInUse
         If the folder holds files that no earlier run wrote; nothing is changed then.
     """
+    if folder.is_file():
+        raise FolderInUse(str(folder), [folder.name])
     if folder.exists() and (foreign := strangers(folder, manifest)):
         raise FolderInUse(str(folder), foreign)
     folder.parent.mkdir(parents=True, exist_ok=True)

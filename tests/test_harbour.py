@@ -77,7 +77,7 @@ def test_of_the_feasible_deals_each_party_accepts_as_many_as_published(shipped):
 
 def test_the_twelve_unanimous_deals_are_these():
     found = study(quota=6)
-    assert {" ".join(found.space.levels_of(deal)) for deal in np.flatnonzero(found.counts.joint)} == set(UNANIMOUS)
+    assert {" ".join(found.space.levels_of(int(deal))) for deal in np.flatnonzero(found.counts.joint)} == set(UNANIMOUS)
 
 
 def test_a_score_at_the_minimum_is_enough_and_if_it_were_not_there_would_be_37_and_6():

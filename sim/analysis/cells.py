@@ -19,6 +19,8 @@ WEAK = 0.5
 """A pair with less than this part of the largest share is weak."""
 SMALL = 0.005
 """A difference between shares that is too small to see in whole percent."""
+LENGTHY = 120
+"""A title does not name two pairs in more letters than this."""
 LISTED = 6
 """More free issues than this are counted, not named."""
 
@@ -131,11 +133,10 @@ def _both_halves(upper: Int64[np.ndarray, "*parties levels levels"]) -> Int64[np
 
 def sentences(study: Study, found: Cells) -> Sentences:
     """Return the finding in one sentence, and what it rests on."""
-    named = any(found.refusers[r][c] for r, c in np.argwhere(found.weak))
     drawn = (
         f"Share of {study.draws:,} worlds (seed {study.seed}) in which some deal with both levels has every consent "
         f"it needs{_left_free(study.case, found)}.",
-        f"The party in a cell is the one that most often refuses every such deal{_ties(found)}." if named else "",
+        _refusers(study.case, found),
         "Outlined: the pairs in the title." if 1 < found.leading.sum() < found.leading.size else "",
         f"Scenario: {study.case.title or study.case.name}.",
     )
@@ -143,22 +144,19 @@ def sentences(study: Study, found: Cells) -> Sentences:
 
 
 def _finding(case: Case, found: Cells) -> str:
-    leading = sorted(map(tuple, np.argwhere(found.leading)), key=lambda at: -found.shares[at])
+    leading = sorted(map(tuple, np.argwhere(found.leading).tolist()), key=lambda at: -found.shares[at])
     shares = [percent(found.shares[at]) for at in leading]
     match leading:
         case []:
             return _no_zone(case, found)
         case [at]:
             return f"{_pair(case, found, *at)} is most often acceptable: in {shares[0]} of worlds"
-        case [at, other]:
-            return (
-                f"Most often acceptable, and too close to tell apart: {_pair(case, found, *at)} "
-                f"({shares[0]} of worlds) and {_pair(case, found, *other)} ({shares[1]})"
-            )
+    names = " and ".join(_pair(case, found, *at) for at in leading) if len(leading) == 2 else ""
+    pairs = names if 0 < len(names) <= LENGTHY else _many(case, found)
     if found.shares[leading[0]] == found.shares[leading[-1]]:
-        return f"Equally often acceptable, in {shares[0]} of worlds: {_many(case, found)}"
+        return f"Equally often acceptable, in {shares[0]} of worlds: {pairs}"
     between = shares[0] if shares[0] == shares[-1] else f"{shares[-1]} to {shares[0]}"
-    return f"Most often acceptable, in {between} of worlds: {_many(case, found)}, too close to tell apart"
+    return f"Most often acceptable, in {between} of worlds: {pairs}, too close to tell apart"
 
 
 def _no_zone(case: Case, found: Cells) -> str:
@@ -185,11 +183,19 @@ def _many(case: Case, found: Cells) -> str:
     return f"{count} pairs with {label_of(case.issues, issue)} {levels}"
 
 
-def _ties(found: Cells) -> str:
-    """Say how a tie was decided if a named party shares its place with another."""
-    first = found.refused == found.refused.max(axis=0)
-    tie = (first.sum(axis=0) > 1) & found.weak & found.refused.any(axis=0)
-    return " (of several, the first in the file)" if tie.any() else ""
+def _refusers(case: Case, found: Cells) -> str:
+    """Say what a party's name in a weak cell means, and how a tie was decided."""
+    named = {found.refusers[r][c] for r, c in np.argwhere(found.weak).tolist()} - {None}
+    if not named:
+        return ""
+    always = {
+        party for rule in case.consent.values() if not rule.when and rule.by != "claim" for party in rule.needs.of
+    }
+    needed = "" if named <= always else ", whether or not its yes is needed"
+    most = found.refused == found.refused.max(axis=0)
+    tie = (most.sum(axis=0) > 1) & found.weak & found.refused.any(axis=0)
+    first = " (of several, the first in the file)" if tie.any() else ""
+    return f"The party in a cell is the one that most often refuses every such deal{needed}{first}."
 
 
 def _pair(case: Case, found: Cells, row: int, column: int) -> str:

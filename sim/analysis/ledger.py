@@ -28,9 +28,8 @@ def ledger(case: Case) -> pd.DataFrame:
 
 def judgements(case: Case) -> pd.DataFrame:
     """Return every belief that rests on no statement, with the reason given for it."""
-    rows = [
-        (place.path, place.spec.judgement or "no reason given") for place in beliefs(case) if place.basis == "judgement"
-    ]
+    judged = [place for place in beliefs(case) if place.basis == "judgement"]
+    rows = [(place.path, place.reason.judgement or "no reason given") for place in judged]
     return pd.DataFrame(rows, columns=["path", "judgement"]).set_index("path")
 
 
@@ -42,7 +41,7 @@ def settable(case: Case) -> pd.DataFrame:
         written = place.spec.model_dump(mode="json", exclude_unset=True)
         if isinstance(written, dict):
             written = {key: value for key, value in written.items() if key not in ("because", "judgement", "basis")}
-        rows.append((place.path, written, unit_of(place.path), low, high, place.basis, " ".join(place.because)))
+        rows.append((place.path, written, unit_of(place.path), low, high, place.basis, " ".join(place.reason.because)))
     rows += [
         (f"dial.{dial}", getattr(case.dial, dial), "0 bends, 1 is firm", 0.0, 1.0, "judgement", "")
         for dial in ("lines", "consents")

@@ -15,8 +15,10 @@ def deals_table(study: Study) -> pd.DataFrame:
     ``zone`` is the share in which every needed party accepts it; ``accepts.P`` the share in which party P does;
     ``alone.P`` the share in which P alone keeps it out of the zone.
     """
-    levels = [study.space.levels_of(deal) for deal in range(study.space.deals)]
-    table = pd.DataFrame(levels, columns=list(study.space.issues))
+    places = study.space.table - study.space.offsets[:-1]
+    table = pd.DataFrame(
+        {issue: np.array(study.space.levels[i])[places[:, i]] for i, issue in enumerate(study.space.issues)}
+    )
     table["zone"] = study.counts.joint / study.draws
     for p, party in enumerate(study.parties):
         table[f"accepts.{party}"] = study.counts.accepted[:, p] / study.draws

@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from sim.analysis.headline import grounds, percent
 from sim.analysis.rescaled import rescaled_tables
 from sim.cli.paint import painted
 from sim.cli.screen import check_lines, count, wrapped
+from sim.scenario.case import Kind
 
 if TYPE_CHECKING:
     from sim.analysis.why import Why
@@ -47,7 +48,7 @@ def buyable_lines(run: "Run") -> Iterator[str]:
 def sources_screen(scenario: "Scenario") -> Iterator[str]:
     """Write the ledger of statements, and the beliefs that rest on none."""
     paint, ledger = painted(sys.stdout), scenario.statements()
-    counted = ledger["kind"].value_counts()
+    counted = ledger["kind"].value_counts().reindex(get_args(Kind)).dropna().astype(int)
     for source in scenario.case.sources.values():
         yield from wrapped(f"{source.title} ({source.date})")
     yield from wrapped(f"{len(ledger)} statements: " + ", ".join(f"{n} {kind}" for kind, n in counted.items()))
@@ -55,13 +56,14 @@ def sources_screen(scenario: "Scenario") -> Iterator[str]:
     for kind in counted.index:
         yield paint(kind, "strong")
         for name, row in ledger[ledger["kind"] == kind].iterrows():
-            yield from wrapped(f"{name}  {row['said']} ({row['by']})", "  ")
+            yield from wrapped(f"{row['said']} ({row['by']})", f"  {name}  ", "       ")
             yield from wrapped(row["homes"].replace(" ", ", "), "       ") if row["homes"] else ()
         yield ""
-    judged = scenario.judgements()
+    judged = scenario.judgements().reset_index()
     yield paint(f"{len(judged)} beliefs rest on no statement", "strong")
-    for path, row in judged.iterrows():
-        yield from wrapped(f"{path}: {row['judgement']}", "  ")
+    for reason, rows in judged.groupby("judgement", sort=False):
+        yield from wrapped(f"{reason}:", "  ", "    ")
+        yield from wrapped(", ".join(rows["path"]), "    ")
     for source in scenario.case.sources.values():
         if source.not_said:
             yield ""

@@ -13,6 +13,7 @@ from sim.cli.paint import bar, painted, spoken, width
 if TYPE_CHECKING:
     from sim.surface import Run
 
+HARD_SPACE = "\u00a0"
 SHOWN = 5
 """Deals on the screen; the table holds all."""
 
@@ -23,9 +24,19 @@ def show(lines: Iterator[str]) -> None:
         print(spoken(line, sys.stdout))
 
 
-def wrapped(text: str, indent: str = "") -> list[str]:
-    """Break a text into lines of the terminal's width, the lines after the first indented."""
-    return textwrap.wrap(text, width(), initial_indent=indent, subsequent_indent=indent) or [""]
+def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
+    """Break a text into lines of the terminal's width, with one indent for the first and one for the rest.
+
+    A hard space (``~`` of a label, see :func:`unbroken`) is never broken at.
+    """
+    after = first if rest is None else rest
+    lines = textwrap.wrap(text, width(), initial_indent=first, subsequent_indent=after, break_on_hyphens=False)
+    return [line.replace(HARD_SPACE, " ") for line in lines] or [""]
+
+
+def unbroken(label: str) -> str:
+    """Return a label that lines are not broken in."""
+    return label.replace(" ", HARD_SPACE)
 
 
 def run_screen(run: "Run", folder: Path | None, seconds: float) -> Iterator[str]:
@@ -45,15 +56,15 @@ def run_screen(run: "Run", folder: Path | None, seconds: float) -> Iterator[str]
     yield from beside
     yield ""
     for sentence in said.sentences[3:]:
-        yield from (
-            line if n == 0 else f"  {line}" for n, line in enumerate(textwrap.wrap(f"- {sentence}", width() - 2))
-        )
+        yield from wrapped(sentence, "- ", "  ")
     yield ""
     yield from deal_lines(run)
     yield from party_lines(run)
     yield from check_lines(run)
     if folder is not None:
-        yield f"Written to {folder}/ ({seconds:.1f} s)"
+        yield f"Written to {folder}/ ({seconds:.1f} s):"
+        files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        yield from wrapped(", ".join(files), "  ")
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -76,11 +87,8 @@ def deal_lines(run: "Run") -> Iterator[str]:
     yield from wrapped(" · ".join(spec.label or name for name, spec in study.case.issues.items()), "                  ")
     for deal, share in zip(top.deals, top.shares, strict=True):
         levels = zip(study.space.issues, study.space.levels_of(deal), strict=True)
-        text = " · ".join(labels[issue][level] for issue, level in levels)
-        head = f"  {percent(share):>8} {bar(share, 6, sys.stdout)} "
-        first, *rest = textwrap.wrap(text, width() - 18)
-        yield head + first
-        yield from (" " * 18 + line for line in rest)
+        text = f"{HARD_SPACE}· ".join(unbroken(labels[issue][level]) for issue, level in levels)
+        yield from wrapped(text, f"  {percent(share):>8} {bar(share, 6, sys.stdout)} ", " " * 18)
     if top.alike > 1:
         yield from wrapped(
             f"{top.alike:,} deals lie within the sampling error of the first: a set, not a winner.", "  "
@@ -109,6 +117,5 @@ def check_lines(run: "Run") -> Iterator[str]:
         return
     yield painted(sys.stdout)("What the sources say should follow, and in how many worlds it does", "strong")
     for row in run.checks.itertuples():
-        source = f" ({row.because})" if row.because else ""
-        yield from wrapped(f"{percent(row.holds):>8}  {row.asks}{source}", "  ")
+        yield from wrapped(f"{row.asks} ({row.because or 'judgement'})", f"  {percent(row.holds):>8}  ", " " * 12)
     yield ""

@@ -70,11 +70,11 @@ def _hidden_ticks(figure: Figure) -> set[Text]:
 
 def _within(box: BboxBase, page: BboxBase) -> bool:
     inside = (box.x0 - page.x0, box.y0 - page.y0, page.x1 - box.x1, page.y1 - box.y1)
-    return min(inside) >= -SLACK
+    return bool(min(inside) >= -SLACK)
 
 
 def _overlap(one: BboxBase, other: BboxBase) -> bool:
     width = min(one.x1, other.x1) - max(one.x0, other.x0)
     height = min(one.y1, other.y1) - max(one.y0, other.y0)
     smaller = min(one.width * one.height, other.width * other.height)
-    return width > 0 and height > 0 and width * height > TOUCHING * smaller
+    return bool(width > 0 and height > 0 and width * height > TOUCHING * smaller)

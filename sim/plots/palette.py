@@ -1,9 +1,12 @@
 """Colors, markers and colormaps."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.colors import Colormap, LinearSegmentedColormap, to_hex, to_rgb
+from matplotlib.lines import Line2D
 
+from sim.plots.figure import INK
 from sim.scenario import Case
 
 PALETTE = ("#E6A700", "#B2182B", "#0F5FA8", "#4DB6AC", "#772257", "#9EC587", "#BF80FF", "#8033FF")
@@ -11,6 +14,8 @@ PALETTE = ("#E6A700", "#B2182B", "#0F5FA8", "#4DB6AC", "#772257", "#9EC587", "#B
 sight, by the matrices of G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A physiologically-based model for
 simulation of color vision deficiency", IEEE Transactions on Visualization and Computer Graphics 15 (2009),
 1291-1298."""
+MARKER = 6
+"""Size of a marker in points."""
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 ZONE: Colormap = LinearSegmentedColormap.from_list(
     "zone", ["#F7F8FA", "#D3E7E8", "#86C0C8", "#3A8FA6", "#15607F", "#0B2F4E"]
@@ -48,7 +53,7 @@ def darker(color: str) -> str:
     """Return the color, darkened until it can be read as text on white.
 
     >>> darker("#E6A700"), darker("#22262C")
-    ('#8A6400', '#22262C')
+    ('#8F6800', '#22262C')
     """
     red, green, blue = to_rgb(color)
     for step in range(101):
@@ -56,6 +61,30 @@ def darker(color: str) -> str:
         if contrast(shade, "#FFFFFF") >= READABLE:
             return shade
     return "#000000"
+
+
+def marker(look: Look, x: list[float], y: list[float], **how: Any) -> Line2D:
+    """Return a party's marker at these places, edged in white."""
+    return Line2D(
+        x,
+        y,
+        linestyle="none",
+        marker=look.marker,
+        markersize=MARKER,
+        color=look.color,
+        markeredgecolor="white",
+        markeredgewidth=0.6,
+        **how,
+    )
+
+
+def ink_on(ground: str) -> str:
+    """Return the text color that stands out more on a ground.
+
+    >>> ink_on("#F7F8FA"), ink_on("#0B2F4E")
+    ('#22262C', '#FFFFFF')
+    """
+    return max((INK, "#FFFFFF"), key=lambda ink: contrast(ink, ground))
 
 
 def contrast(one: str, other: str) -> float:

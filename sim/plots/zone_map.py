@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import offset_copy
 
@@ -16,22 +14,22 @@ from sim.analysis.cells import Cells, cells, label_of, sentences
 from sim.analysis.headline import percent
 from sim.plots.figure import AXIS, INK, MUTED, Figure, house, settled
 from sim.plots.heading import POINTS, heading, width_of, wrapped
-from sim.plots.palette import BAR, OUTLINE, ZONE, Look, contrast, looks
+from sim.plots.palette import BAR, MARKER, OUTLINE, ZONE, Look, ink_on, looks, marker
 from sim.results import Study
 from sim.scenario import Case
 
 TITLE, LABEL, NUMBER, NAME = 10, 9, 13, 8
 """Font sizes in points: of issues, of levels and bars, of shares, of parties."""
-MARKER = 6
-"""Size of a party's marker in points."""
+EDGE, FRAME = 2.5, 2.6
+"""Points: the width of a cell's white edge, and of its outline."""
 NARROW, WIDE, TALL = 0.8, 1.6, 0.72
 """Inches: the least and greatest width of a cell, and its height."""
 LEAST, USUAL, WIDEST = 5.5, 9.0, 11.0
 """Inches: the page is at least the first wide, at most the second where words allow it, and never above the third."""
 BARS, LONGEST = 1.2, 0.65
 """Inches: the column of bars at the right, and its longest bar; bars above have the same scale."""
-LONG, LINE = 1.5, 0.16
-"""Inches: level labels are broken at the one; the height of a line of them."""
+LONG, KEY, LINE = 1.5, 2.5, 0.16
+"""Inches: level labels and names in the key are broken at these widths; the height of a line of either."""
 STEEP = 4
 """Level labels that need more lines than this stand upright."""
 
@@ -95,7 +93,7 @@ class Grid:
     @cached_property
     def names(self) -> dict[str, str]:
         """Return a short name for every party named in a weak cell; what stands in brackets is left out."""
-        named = [self.found.refusers[r][c] for r, c in np.argwhere(self.found.weak)]
+        named = [self.found.refusers[r][c] for r, c in np.argwhere(self.found.weak).tolist()]
         return {
             party: label_of(self.case.parties, party).split(" (")[0] for party in self.case.parties if party in named
         }
@@ -120,13 +118,26 @@ class Grid:
         """Return the height of the column labels, the issue's name and the key, in inches."""
         lines = [line for label in self.under for line in label.splitlines()]
         across = (self.under[0].count("\n") + 1) * LINE
-        return 0.45 + (max(width_of(line, LABEL) for line in lines) if self.upright else across) + 0.25 * self.keyed
+        labels = max(width_of(line, LABEL) for line in lines) if self.upright else across
+        return 0.45 + labels + (0.1 + self.key[1] if self.keyed else 0)
+
+    @cached_property
+    def key(self) -> tuple[int, float]:
+        """Return how many names stand side by side in the key, and its height in inches."""
+        names = [wrapped(name, KEY, NAME).splitlines() for name in self.names.values()]
+        widest = max(width_of(line, NAME) for name in names for line in name) + 0.5
+        columns = min(len(names), max(1, int((self.page_width - 0.2) / widest)))
+        return columns, -(-len(names) // columns) * max(map(len, names)) * LINE
+
+    @property
+    def page_width(self) -> float:
+        """Return the width of the page, in inches."""
+        return max(self.left + self.cell * len(self.columns) + BARS, LEAST)
 
     @property
     def page(self) -> tuple[float, float]:
         """Return the width and height of the page below its heading, in inches."""
-        width = self.left + self.cell * len(self.columns) + BARS
-        return max(width, LEAST), self.above + self.tall * len(self.rows) + self.below
+        return self.page_width, self.above + self.tall * len(self.rows) + self.below
 
     @property
     def keyed(self) -> bool:
@@ -152,13 +163,15 @@ def zone_map(study: Study, first: str, second: str) -> Figure:
         figure = Figure(figsize=grid.page)
         main, top, right, corner = _axes(figure, grid)
         _draw_cells(main, grid)
-        _outline(main, found)
+        _outline(main, grid)
         _draw_refusers(main, grid, looks(study.case))
         if grid.keyed:
             _key(figure, grid, looks(study.case))
         _label(main, top, grid)
         _draw_bars(top, right, grid)
-        corner.text(0, 0, wrapped("Bars: one level fixed, all else free", BARS - 0.2, NAME), fontsize=NAME, color=MUTED)
+        corner.text(
+            0, 0, wrapped("Bars: one level fixed, all else free", BARS - 0.05, NAME), fontsize=NAME, color=MUTED
+        )
         heading(figure, *sentences(study, found))
     return settled(figure)
 
@@ -190,7 +203,7 @@ def _draw_cells(axes: Axes, grid: Grid) -> None:
     rows, columns = found.shares.shape
     full = max(0.5, float(found.shares.max()))
     edges = np.arange(columns + 1) - 0.5, np.arange(rows + 1) - 0.5
-    axes.pcolormesh(*edges, found.shares, cmap=ZONE, vmin=0, vmax=full, edgecolors="white", linewidth=2.5)
+    axes.pcolormesh(*edges, found.shares, cmap=ZONE, vmin=0, vmax=full, edgecolors="white", linewidth=EDGE)
     for r, c in product(range(rows), range(columns)):
         share = float(found.shares[r, c])
         axes.text(
@@ -201,27 +214,29 @@ def _draw_cells(axes: Axes, grid: Grid) -> None:
             va="center",
             fontsize=NUMBER,
             fontweight="bold" if found.leading[r, c] else "normal",
-            color=_ink(share / full) if share else MUTED,
+            color=ink_on(to_hex(ZONE(share / full))) if share else MUTED,
         )
 
 
-def _outline(axes: Axes, found: Cells) -> None:
-    """Outline the most frequent cells, unless that is all of them."""
-    if not found.leading.all():
-        for r, c in np.argwhere(found.leading):
-            axes.add_patch(Rectangle((c - 0.47, r - 0.46), 0.94, 0.92, fill=False, edgecolor=OUTLINE, linewidth=2.6))
+def _outline(axes: Axes, grid: Grid) -> None:
+    """Outline the most frequent cells inside their white edges, unless that is all of them."""
+    leading, inset = grid.found.leading, (EDGE + FRAME) / 2 / POINTS
+    dx, dy = inset / grid.cell, inset / grid.tall
+    for r, c in np.argwhere(leading & ~leading.all()).tolist():
+        corner = (c - 0.5 + dx, r - 0.5 + dy)
+        axes.add_patch(Rectangle(corner, 1 - 2 * dx, 1 - 2 * dy, fill=False, edgecolor=OUTLINE, linewidth=FRAME))
 
 
 def _draw_refusers(axes: Axes, grid: Grid, parties: dict[str, Look]) -> None:
     """Draw in every weak cell the marker of its main refuser, and its name where names fit."""
-    for r, c in np.argwhere(grid.found.weak):
+    for r, c in np.argwhere(grid.found.weak).tolist():
         party = grid.found.refusers[r][c]
         if party is None:
             continue
         name = "" if grid.keyed else grid.names[party]
         words = width_of(name, NAME) * POINTS + 4 if name else 0.0
         place = offset_copy(axes.transData, axes.get_figure(root=True), -words / 2, 0, units="points")
-        axes.add_line(_marker(parties[party], [c], [r + 0.28], transform=place))
+        axes.add_line(marker(parties[party], [c], [r + 0.28], transform=place))
         axes.annotate(
             name,
             (c, r + 0.28),
@@ -234,27 +249,15 @@ def _draw_refusers(axes: Axes, grid: Grid, parties: dict[str, Look]) -> None:
 
 
 def _key(figure: Figure, grid: Grid, parties: dict[str, Look]) -> None:
-    handles = [_marker(parties[party], [], [], label=name) for party, name in grid.names.items()]
-    figure.legend(handles=handles, loc="outside lower center", ncols=min(len(handles), 4), fontsize=NAME)
-
-
-def _marker(look: Look, x: list[float], y: list[float], **how: Any) -> Line2D:
-    return Line2D(
-        x,
-        y,
-        linestyle="none",
-        marker=look.marker,
-        markersize=MARKER,
-        color=look.color,
-        markeredgecolor="white",
-        markeredgewidth=0.6,
-        **how,
-    )
+    handles = [marker(parties[party], [], [], label=wrapped(name, KEY, NAME)) for party, name in grid.names.items()]
+    figure.legend(handles=handles, loc="outside lower center", ncols=grid.key[0], fontsize=NAME)
 
 
 def _label(axes: Axes, top: Axes, grid: Grid) -> None:
     issues, found = grid.case.issues, grid.found
     axes.set_xticks(range(len(grid.under)), grid.under, rotation=90 if grid.upright else 0)
+    for label in axes.get_xticklabels():
+        label.set_multialignment("right" if grid.upright else "center")
     axes.set_yticks(range(len(grid.rows)), grid.rows)
     axes.set_ylim(len(grid.rows) - 0.5, -0.5)
     axes.set_xlabel(label_of(issues, found.first), fontweight="bold", labelpad=6)
@@ -291,9 +294,3 @@ def _short(share: float) -> str:
     ('0', '<1%', '41%')
     """
     return percent(share).replace("under ", "<").replace("over ", ">") if share else "0"
-
-
-def _ink(shade: float) -> str:
-    """Return the text color that stands out more on a shade of the zone's colors."""
-    ground = to_hex(ZONE(shade))
-    return max((INK, "#FFFFFF"), key=lambda ink: contrast(ink, ground))

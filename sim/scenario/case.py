@@ -48,9 +48,11 @@ class Issue(Reasoned):
     def _check(self) -> "Issue":
         if self.must_settle == (self.if_silent is not None):
             raise ValueError("needs either 'must_settle: true' or 'if_silent: LEVEL', and only one of them")
-        measured = [level.at is not None for level in self.levels.values()]
-        if any(measured) and not all(measured):
+        at = [level.at for level in self.levels.values() if level.at is not None]
+        if at and len(at) < len(self.levels):
             raise ValueError("gives some levels a position 'at' but not all")
+        if at and at not in (sorted(set(at)), sorted(set(at), reverse=True)):
+            raise ValueError("must list its levels by rising or falling 'at', no two alike")
         return self
 
 
@@ -84,6 +86,10 @@ class Proposal(Reasoned):
     """Anything a reader should know."""
 
 
+Kind = Literal["number", "structure", "check", "background", "duplicate", "not yet used"]
+"""What a statement does in a scenario."""
+
+
 class Statement(Written):
     """One thing somebody said, in our own words."""
 
@@ -93,7 +99,7 @@ class Statement(Written):
     """Who said it."""
     mode: Literal["quoted", "reported", "narrated"] = "reported"
     """Quoted words, reported words, or the source's own account."""
-    kind: Literal["number", "structure", "check", "background", "duplicate", "not yet used"]
+    kind: Kind
     """What it does here: moves a number, shapes a rule, checks the outcome, or nothing (yet)."""
     note: str = ""
     """How it was read, and what is doubtful in it."""

@@ -4,15 +4,21 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
+from sim.beliefs import Belief, Fixed, OneOf
 from sim.errors import Problem
-from sim.scenario.case import Case, Proposal
-from sim.scenario.tree import Node
-from sim.stakes import AsGoodAs, Outlook, Refuses, Swing
-from sim.values import Follows, Linear, Piecewise
+from sim.scenario.case import Case, Issue, Proposal
+from sim.scenario.nodes import Node
+from sim.stakes import AsGoodAs, NeverTogether, NoGate, Outlook, Refuses, Swing
+from sim.values import Follows, Ideal, Linear, Piecewise, Silent
 from sim.weights import Flat, Ordered
 
 LARGEST_NUMBER = 10.0
 """A no-deal value beyond this many times the whole utility scale is a slip."""
+
+MOST_BUNDLES = 60
+"""A set of bundles is the bits of one number."""
 
 
 class Fault(NamedTuple):
@@ -26,7 +32,7 @@ class Fault(NamedTuple):
 def faults(case: Case, root: Node) -> list[Problem]:
     """Return a problem for every fault of a scenario whose parts are all well formed."""
     found = [*weight_faults(case), *value_faults(case), *no_deal_faults(case), *line_faults(case)]
-    found += [*proposal_faults(case), *source_faults(case), *consent_faults(case)]
+    found += [*proposal_faults(case), *source_faults(case), *consent_faults(case), *word_faults(case)]
     return [placed(root, fault) for fault in found]
 
 
@@ -60,11 +66,25 @@ def value_faults(case: Case) -> Iterator[Fault]:
     for name, party in case.parties.items():
         for issue, value in party.values.items():
             path = ("parties", name, "values", issue)
-            positions = {level.at for level in case.issues[issue].levels.values()}
-            if isinstance(value, Linear | Piecewise) and len(positions) == 1:
-                yield Fault(path, "needs levels with positions 'at'", f"give every level of {issue} an 'at'")
-            if isinstance(value, Follows):
-                yield from follow_faults(case, name, issue, value)
+            match value:
+                case Linear() | Piecewise():
+                    yield from scale_faults(path, case.issues[issue], value)
+                case Follows():
+                    yield from follow_faults(case, name, issue, value)
+                case Ideal() | Silent() if value.fall_off.bounds[0] <= 0:
+                    yield Fault(
+                        (*path, "fall_off"), "must lie above 0", f"here it begins at {value.fall_off.bounds[0]:g}"
+                    )
+
+
+def scale_faults(path: tuple[str, ...], issue: Issue, value: Linear | Piecewise) -> Iterator[Fault]:
+    """Find scales without positions, and points that make all levels alike."""
+    positions = [level.at for level in issue.levels.values() if level.at is not None]
+    if not positions:
+        yield Fault(path, "needs levels with positions 'at'", "give every level of the issue an 'at'")
+    elif isinstance(value, Piecewise) and len(set(np.interp(positions, *np.transpose(value.piecewise)))) == 1:
+        hint = "put points between the levels, or write {indifferent: true}"
+        yield Fault(path, "gives all levels the same worth", hint)
 
 
 def follow_faults(case: Case, party: str, issue: str, value: Follows) -> Iterator[Fault]:
@@ -107,8 +127,13 @@ def outlook_faults(path: tuple[str, ...], outlook: Outlook) -> Iterator[Fault]:
         bounds = [chance.bounds for chance in chances.values()]
         if any(low < 0 for low, _ in bounds):
             yield Fault(here, "holds a chance below 0", "chances are 0 or more, and are scaled to sum to 1")
-        elif not any(high > 0 for _, high in bounds):
-            yield Fault(here, "gives no level a chance", "give at least one level a chance above 0")
+        elif all(may_be_zero(chance) for chance in chances.values()):
+            yield Fault(here, "may give no level a chance", "give at least one level a chance that is never 0")
+
+
+def may_be_zero(chance: Belief) -> bool:
+    """Tell whether a chance can be exactly 0: a drawn one lies strictly inside its bounds."""
+    return isinstance(chance, Fixed | OneOf) and chance.bounds[0] == 0
 
 
 def swing_faults(path: tuple[str, ...], swing: Swing) -> Iterator[Fault]:
@@ -118,7 +143,14 @@ def swing_faults(path: tuple[str, ...], swing: Swing) -> Iterator[Fault]:
 
 
 def line_faults(case: Case) -> Iterator[Fault]:
-    """Find lines that refuse every level of their issue."""
+    """Find lines that refuse every level of their issue, and more bundles than a run can hold."""
+    bundles = [
+        line for party in case.parties.values() for line in party.lines.values() if isinstance(line, NeverTogether)
+    ]
+    if len(bundles) > MOST_BUNDLES:
+        yield Fault(
+            ("parties",), f"hold {len(bundles)} bundles (never_together)", f"at most {MOST_BUNDLES} can be held"
+        )
     for name, party in case.parties.items():
         for line_name, line in party.lines.items():
             if isinstance(line, Refuses) and set(line.refuses) == set(case.issues[line.issue].levels):
@@ -160,3 +192,13 @@ def consent_faults(case: Case) -> Iterator[Fault]:
             for issue, levels in pattern.items():
                 if "moved" in levels and len(levels) > 1:
                     yield Fault(("consent", name, "when"), f"mixes 'moved' with levels of {issue}", "write one of them")
+
+
+def word_faults(case: Case) -> Iterator[Fault]:
+    """Find words whose chance of being meant is no chance."""
+    for name, word in case.words.items():
+        if not isinstance(word, NoGate) and not 0 <= word.bounds[0] <= word.bounds[1] <= 1:
+            low, high = word.bounds
+            yield Fault(
+                ("words", name), "must be a chance between 0 and 1", f"here it reaches from {low:g} to {high:g}"
+            )

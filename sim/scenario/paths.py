@@ -2,16 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from sim.errors import UnknownName
 from sim.scenario.case import Case
+from sim.values import Ideal, Silent
 from sim.written import Basis, Reasoned
 
 NOT_BELIEFS = ("issues", "checks", "sources")
 """Parts of a scenario that hold no belief: the menu, what is compared, and what was said."""
+
+
+class Reason(NamedTuple):
+    """Why something was chosen."""
+
+    because: tuple[str, ...] = ()
+    judgement: str | None = None
+    basis: Basis | None = None
+
+
+NO_REASON = Reason()
 
 
 @dataclass(frozen=True)
@@ -20,15 +31,15 @@ class Stated:
 
     path: str
     spec: Reasoned
-    because: tuple[str, ...]
-    """Statements named here, or else at the nearest place above."""
+    reason: Reason
+    """What is given here, or else at the nearest place above that gives a reason."""
     leaf: bool
-    """Whether nothing below it can say why."""
+    """Whether it is a belief of its own: nothing below it can say why, or only how an unknown wish falls off."""
 
     @property
     def basis(self) -> Basis:
         """Return where the number comes from."""
-        return self.spec.basis or ("ordinal" if self.because else "judgement")
+        return self.reason.basis or ("ordinal" if self.reason.because else "judgement")
 
 
 def children(node: Any) -> Iterator[tuple[str, Any]]:
@@ -41,16 +52,23 @@ def children(node: Any) -> Iterator[tuple[str, Any]]:
         yield from ((str(name), below) for name, below in node.items())
 
 
-def stated(node: Any, path: str = "", because: tuple[str, ...] = ()) -> Iterator[Stated]:
+def stated(node: Any, path: str = "", reason: Reason = NO_REASON) -> Iterator[Stated]:
     """Go through every place at or below a node that can say why, in the file's order."""
     if isinstance(node, Reasoned):
-        because = node.because or because
+        reason = reason_at(node, reason)
     below = [
-        found for name, child in children(node) for found in stated(child, f"{path}.{name}" if path else name, because)
+        found for name, child in children(node) for found in stated(child, f"{path}.{name}" if path else name, reason)
     ]
     if isinstance(node, Reasoned):
-        yield Stated(path, node, because, leaf=not below)
+        yield Stated(path, node, reason, leaf=not below or isinstance(node, Ideal | Silent))
     yield from below
+
+
+def reason_at(spec: Reasoned, above: Reason) -> Reason:
+    """Return the reason that holds at a place: a statement or judgement of its own replaces all that stands above."""
+    if spec.because or spec.judgement:
+        return Reason(spec.because, spec.judgement, spec.basis)
+    return above._replace(basis=spec.basis) if spec.basis else above
 
 
 def used_words(case: Case) -> set[str]:
@@ -68,14 +86,3 @@ def beliefs(case: Case) -> list[Stated]:
         if place.leaf and top not in NOT_BELIEFS and (top != "words" or rest in used):
             found.append(place)
     return found
-
-
-def look_up(case: Case, path: str) -> Any:
-    """Return what stands at a dotted path; names of words may hold spaces."""
-    node: Any = case
-    for name in path.split("."):
-        known = node if isinstance(node, dict) else dict(node) if isinstance(node, BaseModel) else {}
-        if name not in known:
-            raise UnknownName("path", path, tuple(known))
-        node = known[name]
-    return node

@@ -10,12 +10,14 @@ from pydantic import ValidationError
 
 from sim.errors import ScenarioError
 from sim.scenario.case import Case
+from sim.scenario.chain import layers
 from sim.scenario.faults import faults
-from sim.scenario.layers import changes, layers, locate, merged
+from sim.scenario.merging import merged
+from sim.scenario.named_files import locate
+from sim.scenario.nodes import Node
+from sim.scenario.overrides import changes
 from sim.scenario.problems import problems_of
 from sim.scenario.references import unknown_names
-from sim.scenario.tree import Node
-from sim.written import KINDS
 
 
 @dataclass(frozen=True, repr=False)
@@ -60,7 +62,7 @@ def read_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Reading:
 
 def validated(stack: Sequence[Node], name: str) -> Case:
     """Return the case that the layers make, or raise with all of its problems."""
-    root = merged(stack, kinds=tuple(KINDS))
+    root = merged(stack)
     problems = unknown_names(root)
     try:
         case = Case.model_validate({"name": name, **root.plain()})

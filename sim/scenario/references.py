@@ -6,7 +6,7 @@ The walk follows the file's shape and skips whatever the schema will refuse anyw
 from collections.abc import Iterable, Iterator
 
 from sim.errors import Problem, did_you_mean
-from sim.scenario.tree import Node, Span
+from sim.scenario.nodes import Node, Span
 from sim.written import KINDS
 
 GRID_NAMES = {"party", "zone", "accepts"}

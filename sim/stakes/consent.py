@@ -40,7 +40,7 @@ def _all_of(value: Any) -> Any:
     return value
 
 
-Pattern = dict[Name, Levels]
+Pattern = Annotated[dict[Name, Levels], Field(min_length=1)]
 """Levels by issue, or ``moved``: matched where the deal holds one of them under every issue named."""
 
 
@@ -54,7 +54,9 @@ class Consent(Reasoned):
     needs: Annotated[Quota, BeforeValidator(_all_of, json_schema_input_type=list[str] | Quota)]
     """A list of parties, all needed, or a quota ``{at_least: 5, of: [...], vetoes: [...]}``."""
     when: Annotated[
-        tuple[Pattern, ...], BeforeValidator(_patterns, json_schema_input_type=Pattern | list[Pattern])
+        tuple[Pattern, ...],
+        BeforeValidator(_patterns, json_schema_input_type=Pattern | list[Pattern]),
+        Field(min_length=1),
     ] = ()
     """The deals it concerns; silent means every deal. A list of patterns means any of them."""
     by: Literal["definition", "law", "claim"]

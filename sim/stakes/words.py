@@ -44,5 +44,7 @@ def dialed(u: PerDraw, dial: float) -> PerDraw:
 
 
 def firm(u: PerDraw, q: PerDraw, dial: float) -> Mask:
-    """Tell in which draws a refusal is meant: ``u' >= 1 - q``; shape ``(draws,)``."""
+    """Tell in which draws a refusal is meant: ``u' >= 1 - q``, and at ``d = 0`` never; shape ``(draws,)``."""
+    if dial == 0:
+        return np.zeros(u.shape, np.bool_)
     return dialed(u, dial) >= 1 - q

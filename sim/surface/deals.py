@@ -1,9 +1,11 @@
 """A deal as people write it."""
 
+import numpy as np
+
 from sim.deals import DealSpace
 from sim.errors import BadArgument
 
-Deal = int | str | tuple[str, ...] | dict[str, str]
+Deal = int | np.integer | str | tuple[str, ...] | dict[str, str]
 """A deal by its number, its levels in the order of the issues (a tuple, or a text with commas), or level by issue."""
 
 
@@ -15,8 +17,8 @@ def deal_number(space: DealSpace, deal: Deal) -> int:
     (2, 1, 3)
     """
     match deal:
-        case int():
-            return checked_number(space, deal)
+        case int() | np.integer():
+            return checked_number(space, int(deal))
         case str():
             if deal.strip().isdigit():
                 return deal_number(space, int(deal))

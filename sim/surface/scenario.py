@@ -14,7 +14,7 @@ from sim.analysis.why import Why, why
 from sim.engine import BLOCK, run
 from sim.errors import BadArgument
 from sim.scenario import Case, Reading, prefixes, read_scenario
-from sim.scenario.layers import overridden
+from sim.scenario.merging import overridden
 from sim.surface.deals import Deal, deal_number
 from sim.surface.run import Progress, Run, silent
 from sim.worlds import space_of, uncertain

@@ -63,7 +63,7 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
     return Worlds(arrays, weights, lines, consents, proposals_of(case, space, uniforms))
 
 
-def record(case: Case, worlds: Worlds, uniforms: Uniforms) -> dict[str, np.ndarray]:
+def record(case: Case, worlds: Worlds, uniforms: Uniforms, paths: tuple[str, ...]) -> dict[str, np.ndarray]:
     """Return what was drawn, one column a quantity by dotted path, each of shape ``(draws,)``."""
     columns: dict[str, np.ndarray] = {}
     for p, party in enumerate(case.parties):
@@ -73,7 +73,7 @@ def record(case: Case, worlds: Worlds, uniforms: Uniforms) -> dict[str, np.ndarr
     for line in worlds.lines:
         columns |= line_columns(case, line)
     columns |= {f"consent.{name}.stands": stands for name, stands in worlds.consents.items()}
-    return columns | peaks(case, uniforms) | numbers(case, uniforms, frozenset(uncertain(case)))
+    return columns | peaks(case, uniforms) | numbers(case, uniforms, frozenset(paths))
 
 
 def uncertain(case: Case) -> tuple[str, ...]:

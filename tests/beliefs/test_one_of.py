@@ -23,7 +23,7 @@ def test_the_ends_and_the_borders_of_equal_chances():
 
 def test_chances_divide_the_unit_interval_in_their_order():
     u = np.array([0.0, 0.1249, 0.125, 0.3749, 0.375, 0.999, 1.0])
-    assert pick(u, 3, (1, 2, 5)).tolist() == [0, 0, 1, 1, 2, 2, 2]
+    assert pick(u, 3, (1.0, 2.0, 5.0)).tolist() == [0, 0, 1, 1, 2, 2, 2]
 
 
 @given(scale=st.sampled_from([0.01, 1.0, 3.0, 1e6]))
@@ -49,7 +49,7 @@ def test_chances_pair_with_options():
     same_length((1, 2), None)
     same_length((1, 2), (0.5, 0.5))
     with pytest.raises(ValueError, match="has 2 options but 3 chances"):
-        same_length((1, 2), (1, 1, 1))
+        same_length((1, 2), (1.0, 1.0, 1.0))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from oracle import by_definition, members
+from kernels.oracle import by_definition, members
 
 from sim.deals import DealSpace
 from sim.kernels import RuleArrays, WorldArrays, dense, no_counts, no_verdicts

@@ -1,13 +1,11 @@
 """A village and a miner argue about a mine: small enough to count every belief on paper."""
 
 import pytest
+from pydantic import TypeAdapter
 
-from sim.beliefs import Fixed, OneLevel
-from sim.errors import UnknownName
 from sim.scenario.case import Case
-from sim.scenario.paths import beliefs, children, look_up, stated, used_words
-from sim.stakes import AtMost
-from sim.values import Linear
+from sim.scenario.paths import beliefs, children, stated, used_words
+from sim.values import Value
 
 WRITTEN = {
     "format": 1,
@@ -83,13 +81,13 @@ def case():
 
 
 def test_every_belief_is_counted_once_in_the_file_s_order_with_its_reason(case):
-    assert [(found.path, found.because, found.basis) for found in beliefs(case)] == BELIEFS
+    assert [(found.path, found.reason.because, found.basis) for found in beliefs(case)] == BELIEFS
 
 
 def test_the_count_on_paper(case):
     found = beliefs(case)
     assert len(found) == len({belief.path for belief in found}) == 23
-    assert sum(belief.because != () for belief in found) == 12
+    assert sum(belief.reason.because != () for belief in found) == 12
     assert all(belief.leaf for belief in found)
 
 
@@ -112,14 +110,9 @@ def test_a_place_above_is_stated_too_but_is_no_leaf(case):
 
 def test_the_nearest_reason_above_holds(case):
     places = {place.path: place for place in stated(case)}
-    assert places["parties.village.lines.deep"].because == ("A2",)
-    assert places["parties.village.lines.deep.at_most"].because == ("A2",)
-    assert places["parties.miner.no_deal"].because == ()
-
-
-def test_every_place_that_is_stated_can_be_looked_up(case):
-    for place in stated(case):
-        assert look_up(case, place.path) is place.spec
+    assert places["parties.village.lines.deep"].reason.because == ("A2",)
+    assert places["parties.village.lines.deep.at_most"].reason.because == ("A2",)
+    assert places["parties.miner.no_deal"].reason.because == ()
 
 
 def test_what_is_not_written_is_no_place(case):
@@ -128,35 +121,19 @@ def test_what_is_not_written_is_no_place(case):
     assert list(children("text")) == list(children(3)) == list(children(("a",))) == []
 
 
-def test_looking_up_goes_through_fields_and_names(case):
-    assert look_up(case, "parties.miner.no_deal") == Fixed(fixed=0.2)
-    assert look_up(case, "parties.miner.no_deal.fixed") == 0.2
-    assert look_up(case, "parties.village.lines.deep") == AtMost(
-        issue="depth", at_most=OneLevel(level="some"), words="will never", because=("A2",)
-    )
-    assert look_up(case, "parties.village.values.tax") == Linear(linear="rising")
-    assert look_up(case, "words.will never.beta") == (6, 2)
-    assert look_up(case, "issues.tax.levels.high.at") == 9
-    assert look_up(case, "name") == "mine"
+def test_a_sourced_ideal_counts_though_its_fall_off_says_why_too(case):
+    ideal = {"ideal": ["some"], "because": ["A2"], "fall_off": {"fixed": 1, "judgement": "straight"}}
+    value = TypeAdapter(Value).validate_python(ideal)
+    found = {place.path: place.basis for place in stated(value, "here") if place.leaf}
+    assert found == {"here": "ordinal", "here.fall_off": "judgement"}
 
 
-def test_what_is_left_to_its_default_can_be_looked_up(case):
-    assert look_up(case, "dial.lines") == 0.5
-    assert look_up(case, "parties.village.no_deal.swing") == "largest"
-    assert look_up(case, "parties.village.color") is None
+def test_the_basis_of_a_table_is_that_of_its_numbers():
+    value = TypeAdapter(Value).validate_python({"table": {"a": 0, "b": 1}, "because": ["A1"], "basis": "published"})
+    assert {place.basis for place in stated(value)} == {"published"}
 
 
-@pytest.mark.parametrize(
-    "path", ["", "party", "parties.vilage", "parties.village.weights.dept", "parties.miner.no_deal.fixed.more", "name."]
-)
-def test_an_unknown_path_is_refused_by_its_full_name(case, path):
-    with pytest.raises(UnknownName) as caught:
-        look_up(case, path)
-    assert caught.value.what == "path"
-    assert f"unknown path '{path}'" in str(caught.value)
-
-
-def test_what_is_known_at_the_place_where_a_path_ends_is_offered(case):
-    with pytest.raises(UnknownName) as caught:
-        look_up(case, "parties.vilage")
-    assert tuple(caught.value.known) == ("village", "miner")
+def test_a_judgement_below_a_statement_is_judgement():
+    value = {"table": {"a": 0, "b": {"fixed": 1, "judgement": "ours"}}, "because": ["A1"]}
+    found = {place.path: place.basis for place in stated(TypeAdapter(Value).validate_python(value)) if place.leaf}
+    assert found == {"table.a": "ordinal", "table.b": "judgement"}

@@ -5,9 +5,9 @@ import pytest
 from pydantic import BaseModel, Field, RootModel, Tag, ValidationError, model_validator
 
 from sim.errors import ScenarioError
-from sim.scenario.layers import merged
+from sim.scenario.merging import merged
 from sim.scenario.problems import problems_of
-from sim.scenario.tree import parse
+from sim.scenario.yaml_files import parse
 from sim.written import Basis, Name, Reasoned, Written, naming_key
 
 
@@ -156,11 +156,6 @@ def test_a_missing_key_points_at_its_parent():
     assert told(inside) == ("parties.russia.tactic has no 'rate'", "add: rate: ...", 4, 5, 6)
 
 
-def test_a_misspelt_key_that_is_needed_is_one_slip():
-    problem = only("parties:\n  russia:\n    wieghts: {land: 1}\n")
-    assert told(problem) == ("unknown key 'wieghts' in parties.russia", "did you mean 'weights'?", 3, 5, 7)
-
-
 def test_an_unknown_kind_offers_the_nearest_naming_key():
     problem = only("parties: {russia: {weights: {land: {triangel: [0, 1, 2]}}}}\n")
     assert told(problem) == (
@@ -280,20 +275,6 @@ def test_a_name_says_which_signs_it_may_have():
 def test_what_a_validator_says_gets_the_path_before_it():
     problem = only("parties: {russia: {weights: {land: {triangular: [2, 1, 0]}}}}\n")
     assert told(problem) == ("parties.russia.weights.land must rise", "", 1, 30, 4)
-
-
-@pytest.mark.parametrize(
-    ("value", "message"),
-    [
-        ("x", "parties.russia.floor must be a number or a mapping (key: value)"),
-        ("-1", "parties.russia.floor must be at least 0"),
-        ("{low: 0, high: x}", "parties.russia.floor.high must be a number"),
-        ("{low: 0}", "parties.russia.floor has no 'high'"),
-        ("{low: 0, hihg: 1}", "unknown key 'hihg' in parties.russia.floor"),
-    ],
-)
-def test_a_slip_in_a_value_of_several_types_is_told_once(value, message):
-    assert only(party(f"floor: {value}")).message == message
 
 
 def test_every_slip_is_told_and_each_once():

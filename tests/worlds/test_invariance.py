@@ -2,9 +2,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_worlds import random_scenario, scenario
+from worlds.test_worlds import drawn_at_once, random_scenario, scenario
 
-from sim.draws import draw
 from sim.engine.checks import checked
 from sim.scenario import Case, read_scenario
 from sim.streams import Uniforms
@@ -54,14 +53,14 @@ def results(case, uniforms):
     """Return all that is found about a scenario in some draws: worlds, counts, verdicts, columns, checks, buyable."""
     worlds, rules = build(case, uniforms), compiled_rules(case, space_of(case))
     found = tally(worlds.arrays, rules)
-    drawn, holds = record(case, worlds, uniforms), checked(case, worlds, rules)
+    drawn, holds = record(case, worlds, uniforms, uncertain(case)), checked(case, worlds, rules)
     return worlds.arrays, found.counts, found.verdicts, drawn, holds, buyable(worlds.arrays, rules.offsets)
 
 
 def assert_exchanged(case, exchange, seed, draws):
     """Check that exchanging two parties, in the file and in the draws, exchanges them in every result and no more."""
     paths = uncertain(case)
-    columns = dict(draw(paths, seed, 0, draws).columns)
+    columns = drawn_at_once(case, seed, draws).columns
     swapped = exchange.case(case)
     assert set(uncertain(swapped)) == {exchange.path(path) for path in paths}
     renamed = {exchange.path(path): column for path, column in columns.items()}
@@ -183,7 +182,7 @@ def game(seed, kind, worse):
 def zone_by_name(case, draws=128):
     """Return, for every deal by its levels, how often it is in the zone and who accepts it; and the zones' sizes."""
     space = space_of(case)
-    arrays = build(case, draw(uncertain(case), 6, 0, draws)).arrays
+    arrays = build(case, drawn_at_once(case, 6, draws)).arrays
     found = tally(arrays, compiled_rules(case, space))
     by_name = {
         space.levels_of(d): (int(found.counts.joint[d]), found.counts.accepted[d].tolist()) for d in range(space.deals)
@@ -221,7 +220,7 @@ def test_thresholds_in_own_swings_stay_the_same_number_of_points():
         points = []
         for worse, millionths_a_point in [(False, 10_000), (True, 4_000)]:
             case = game(3, kind, worse)
-            arrays = build(case, draw(uncertain(case), 6, 0, 64)).arrays
+            arrays = build(case, drawn_at_once(case, 6, 64)).arrays
             base = arrays.gains[:, :, 0] + arrays.gains[:, :, space_of(case).offsets[1]]
             points.append(
                 (arrays.thresholds - base - arrays.gains[:, :, space_of(case).offsets[2]]) / millionths_a_point

@@ -53,6 +53,11 @@ def worlds_of(case, **columns):
     return build(case, Uniforms(known | given_columns, draws))
 
 
+def drawn_at_once(case, seed, draws):
+    """Return Sobol uniforms with every column made: under the type checks a lazy one is made at every look."""
+    return Uniforms(dict(draw(uncertain(case), seed, 0, draws).columns), draws)
+
+
 def found(case, worlds):
     return tally(worlds.arrays, compiled_rules(case, space_of(case)))
 
@@ -90,7 +95,7 @@ def test_weights_are_scaled_to_sum_to_one():
 )
 def test_uncertain_weights_sum_to_one_in_every_world(weights):
     case = scenario({"weights": weights})
-    drawn = build(case, draw(uncertain(case), 1, 0, 200)).weights["p"]
+    drawn = build(case, drawn_at_once(case, 1, 200)).weights["p"]
     np.testing.assert_allclose(drawn.sum(axis=1), 1, rtol=0, atol=1e-15)
     assert (drawn > 0).all()
     if "order" in weights:
@@ -189,7 +194,7 @@ UNCERTAIN = {
 
 def test_no_deal_as_good_as_a_deal_ties_with_it_exactly_and_the_tie_is_accepted():
     case = scenario({**UNCERTAIN, "no_deal": {"as_good_as": {"land": "b", "money": "some"}}})
-    worlds = build(case, draw(uncertain(case), 3, 0, 400))
+    worlds = build(case, drawn_at_once(case, 3, 400))
     gains, space = worlds.arrays.gains[:, 0], space_of(case)
     np.testing.assert_array_equal(worlds.arrays.thresholds[:, 0], gains[:, 1] + gains[:, 4])
     counts = found(case, worlds).counts
@@ -236,7 +241,7 @@ def test_a_plus_is_added_in_swings_of_the_partys_own_scale():
 
 def test_an_outlook_without_cost_is_that_deal():
     case = scenario({**UNCERTAIN, "no_deal": {"outlook": {"land": {"b": 0.3}, "money": {"some": 0.7}}}})
-    arrays = build(case, draw(uncertain(case), 3, 0, 200)).arrays
+    arrays = build(case, drawn_at_once(case, 3, 200)).arrays
     np.testing.assert_array_equal(arrays.thresholds[:, 0], arrays.gains[:, 0, 1] + arrays.gains[:, 0, 4])
 
 
@@ -310,7 +315,7 @@ def test_where_a_floor_stands_is_recorded():
     case = refusing(low=floor("a", "b", "c"), top=ceiling("b", "c"))
     columns = {path: np.array([0.1, 0.5, 0.9]) for path in uncertain(case)}
     uniforms = Uniforms(columns, 3)
-    recorded = record(case, build(case, uniforms), uniforms)
+    recorded = record(case, build(case, uniforms), uniforms, uncertain(case))
     assert recorded["parties.p.lines.low.stands_at"].tolist() == ["a", "b", "c"]
     assert recorded["parties.p.lines.top.stands_at"].tolist() == ["c", "b", "b"]
     assert recorded["parties.p.lines.top.firm"].all()
@@ -387,6 +392,18 @@ def test_a_line_is_firm_where_its_dialed_uniform_reaches_one_less_the_chance(dia
     claim = {"all": {"needs": ["p"], "by": "claim", "words": "half"}}
     case = scenario(consent=claim, dial={"consents": dial})
     assert worlds_of(case, consent__all__firmness=uniform).consents["all"].tolist() == firm
+
+
+def test_at_dial_zero_even_a_certain_refusal_and_a_certain_claim_bend_and_at_one_even_an_idle_one_is_firm():
+    for chance, dial, firm in [(1, 0, False), (0, 1, True)]:
+        case = scenario(
+            {"lines": {"no": {"issue": "land", "refuses": "c", "words": "said"}}},
+            {"all": {"needs": ["p"], "by": "claim", "words": "said"}},
+            words={"said": chance},
+            dial={"lines": dial, "consents": dial},
+        )
+        worlds = worlds_of(case)
+        assert (worlds.lines[0].firm[0], worlds.consents["all"][0]) == (firm, firm)
 
 
 def test_each_dial_moves_its_own_kind_only():
@@ -471,7 +488,7 @@ def zones_by_dial(rng, dial):
     """Return in which draws of a random scenario a zone exists, dial by dial; shape ``(dials, draws)``."""
     written = random_scenario(rng)
     cases = [scenario(**written, dial={dial: d}) for d in DIALS]
-    uniforms = draw(uncertain(cases[0]), 5, 0, 48)
+    uniforms = drawn_at_once(cases[0], 5, 48)
     return np.stack([found(case, build(case, uniforms)).verdicts.sizes for case in cases])
 
 

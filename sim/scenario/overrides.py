@@ -1,0 +1,89 @@
+"""Overrides: layers written on the command line (``path=value``) or given from a notebook."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel
+
+from sim.errors import Problem, ScenarioError
+from sim.scenario.merging import gathered
+from sim.scenario.nodes import Node, Source, Span, lines_of
+from sim.scenario.yaml_files import value
+from sim.scenario.yaml_tree import DEEPEST
+
+
+def override_layers(texts: Sequence[str]) -> list[Node]:
+    """Return a layer for each text such as ``parties.ukraine.weights.territory=0.4``; all problems are told at once."""
+    nodes: list[Node] = []
+    problems: list[Problem] = []
+    for text in texts:
+        try:
+            nodes.append(_from_text(text))
+        except ScenarioError as error:
+            problems += error.problems
+    if problems:
+        raise ScenarioError(problems)
+    return nodes
+
+
+def changes(values: Mapping[str, Any]) -> Node:
+    """Return one layer of Python values at dotted paths, as a notebook gives them."""
+    empty = Node(Span(Source("change", ("",), override=True), 0, 0, 1), items={})
+    return gathered([empty, *(_from_notebook(path, wanted) for path, wanted in values.items())])
+
+
+def _from_text(text: str) -> Node:
+    source = Source("--set", lines_of(text), override=True)
+    path, equals, written = text.partition("=")
+    end = Span(source, 0, len(path), len(path) + 1)
+    if not equals:
+        raise end.refusal(f"'{text}' sets nothing", "write path=value")
+    wanted = value(written, source, len(path) + 1)
+    if wanted is None:
+        raise end.refusal("no value is given", "write null to take a key away")
+    return _nested(path, source, wanted)
+
+
+def _from_notebook(path: str, wanted: Any) -> Node:
+    text = f"{path}={_as_written(wanted)!r}".replace("\n", " ")
+    source = Source("change", (text,), override=True)
+    return _nested(path, source, _node(wanted, Span(source, 0, len(path) + 1, len(text))))
+
+
+def _nested(path: str, source: Source, wanted: Node) -> Node:
+    """Wrap a value in a mapping for each part of its dotted path."""
+    parts, end = path.split("."), len(path)
+    if len(parts) > DEEPEST or not all(part.strip() and part.isprintable() for part in parts):
+        hint = f"write names with a dot between them, at most {DEEPEST}"
+        raise Span(source, 0, 0, max(1, end)).refusal(f"'{path}' is not a dotted path", hint)
+    for part in reversed(parts):
+        start = end - len(part)
+        span = Span(source, 0, start, end)
+        wanted, end = Node(span, items={part.strip(): (span, wanted)}), start - 1
+    return wanted
+
+
+def _node(wanted: Any, span: Span, depth: int = 1) -> Node:
+    """Turn a Python value into a node; all of it stands at one place."""
+    if depth > DEEPEST:
+        raise span.refusal(f"this is nested more than {DEEPEST} deep")
+    match _as_written(wanted):
+        case Mapping() as mapping:
+            return Node(span, items={str(key): (span, _node(below, span, depth + 1)) for key, below in mapping.items()})
+        case list() | tuple() as entries:
+            return Node(span, items=[_node(below, span, depth + 1) for below in entries])
+        case scalar:
+            return Node(span, scalar)
+
+
+def _as_written(wanted: Any) -> Any:
+    """Turn what a notebook computes with into what a file would say: numbers and lists of numpy's, and specs."""
+    match wanted:
+        case BaseModel():
+            return wanted.model_dump(exclude_unset=True)
+        case np.generic() | np.ndarray():
+            return wanted.tolist()
+        case str() | int() | float() | None:
+            return wanted
+    return wanted.item() if hasattr(wanted, "item") else wanted

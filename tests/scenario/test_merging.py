@@ -1,0 +1,96 @@
+import pytest
+
+from sim.scenario import shipped
+from sim.scenario.chain import layers
+from sim.scenario.merging import gathered, merged, overridden
+
+
+@pytest.fixture(autouse=True)
+def shipped_folder(tmp_path, monkeypatch):
+    folder = tmp_path / "shipped"
+    write(folder, "moscow-talks.yaml", "name: moscow\nrounds: 9\n")
+    write(folder, "classic/harbour.yaml", "name: harbour\nsources: [../sources/article.yaml]\n")
+    write(folder, "sources/article.yaml", "title: Article\n")
+    monkeypatch.setattr(shipped, "folder", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path):
+    path = tmp_path / "mine"
+    path.mkdir()
+    return path
+
+
+def write(folder, name, text):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def plain(path, overrides=()):
+    return merged(layers(path, overrides)).plain()
+
+
+def test_mappings_merge_lists_replace_and_null_takes_a_key_away(folder):
+    write(folder, "a.yaml", "m: {a: 1, b: 2, c: {d: 3}}\nl: [1, 2]\n")
+    child = write(folder, "b.yaml", "extends: a.yaml\nm: {a: null, c: {e: 4}}\nl: [3]\n")
+    assert plain(child) == {"m": {"b": 2, "c": {"d": 3, "e": 4}}, "l": [3]}
+
+
+def test_null_over_nothing_stays_for_the_schema_to_judge(folder):
+    write(folder, "a.yaml", "m: {a: null}\n")
+    assert plain(write(folder, "b.yaml", "extends: a.yaml\nn: null\n")) == {"m": {"a": None}, "n": None}
+
+
+def test_another_kind_replaces_a_mapping_whole_where_kinds_are_known(folder):
+    file = write(folder, "a.yaml", "w: {triangular: [1, 2, 3], because: [A1]}\n")
+    stack = layers(file, ["w={uniform: [0, 1]}"])
+    assert gathered(stack).plain() == {"w": {"triangular": [1, 2, 3], "because": ["A1"], "uniform": [0, 1]}}
+    assert merged(stack).plain() == {"w": {"uniform": [0, 1]}}
+    same = layers(file, ["w.triangular=[1, 1, 2]", "w.judgement=ours"])
+    kept = merged(same).plain()
+    assert kept == {"w": {"triangular": [1, 1, 2], "because": ["A1"], "judgement": "ours"}}
+
+
+def test_each_value_keeps_the_file_and_line_it_came_from(folder):
+    write(folder, "a.yaml", "m:\n  x: 1\n  y: 2\n")
+    root = merged(layers(write(folder, "b.yaml", "extends: a.yaml\nm: {y: 3}\n"), ["m.x=4"]))
+    assert root.at(["m", "y"]).span.file.endswith("b.yaml")
+    assert root.at(["m", "x"]).span.place().arrow == "--set m.x=4"
+    assert root.mapping["m"][0].place().arrow.endswith("b.yaml:2:1")
+    assert root.span.file.endswith("b.yaml")
+
+
+def test_provenance_lists_what_lies_over_the_root_by_file_and_line(folder):
+    write(folder, "sources/one.yaml", "title: One\n")
+    write(folder, "a.yaml", "x: 1\nm: {a: 1, b: 2}\n")
+    write(folder, "b.yaml", "extends: a.yaml\nm:\n  a: 3\n  c: 4\nsources: [sources/one.yaml]\n")
+    child = write(folder, "c.yaml", "extends: b.yaml\nm: {c: null}\nl: [1, 2]\n")
+    stack = layers(child, ["m.a=5", "new.x.y=6"])
+    assert overridden(stack) == [
+        ("m.a", 5, "--set"),
+        ("m.c", None, "c.yaml:2"),
+        ("l", [1, 2], "c.yaml:3"),
+        ("new.x.y", 6, "--set"),
+    ]
+    assert overridden(layers(folder / "a.yaml")) == []
+
+
+def test_an_override_of_a_statement_counts_in_the_provenance(folder):
+    write(folder, "sources/one.yaml", "title: One\n")
+    file = write(folder, "a.yaml", "sources: [sources/one.yaml]\n")
+    assert overridden(layers(file, ["sources.one.title=Two"])) == [("sources.one.title", "Two", "--set")]
+
+
+def test_gathered_layers_do_to_others_what_each_would_do(folder):
+    stack = layers(write(folder, "a.yaml", "m: {a: 1}\n"), ["m.a=2", "m.a=null"])
+    assert gathered(stack[1:]).plain() == {"m": {"a": None}}
+    assert merged([stack[0], gathered(stack[1:])]).plain() == {"m": {}}
+
+
+def test_a_kind_misplaced_at_the_top_hides_nothing_of_the_parent(folder):
+    write(folder, "a.yaml", "x: 1\n")
+    child = write(folder, "b.yaml", "extends: a.yaml\nuniform: [0, 1]\n")
+    assert plain(child) == {"x": 1, "uniform": [0, 1]}

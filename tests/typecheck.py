@@ -1,0 +1,5 @@
+"""The type checker of the test suite: shapes and types of every call, with whole numbers welcome as floats (PEP 484)."""
+
+from beartype import BeartypeConf, beartype
+
+checked = beartype(conf=BeartypeConf(is_pep484_tower=True))
