@@ -1,4 +1,4 @@
-"""The type checker of the test suite: shapes and types of every call, with whole numbers welcome as floats (PEP 484)."""
+"""The type checker of the test suite: shapes and types of every call; whole numbers may stand for floats (PEP 484)."""
 
 from beartype import BeartypeConf, beartype
 

@@ -145,6 +145,26 @@ def test_uniforms_lie_strictly_inside_are_even_in_every_replicate_and_differ_by_
     assert (one != draw(("one", "two"), 4, 0, 512).under("one").here()).all()
 
 
+def test_the_scrambling_of_a_column_hangs_on_the_name_of_its_path():
+    one, two = (draw((path,), 3, 0, 64).under(path).here() for path in ("one", "two"))
+    assert (one != two).any()
+
+
+def test_uniforms_lie_in_the_middle_of_their_cells():
+    uniforms = draw(("one",), 3, 0, 64).under("one").here()
+    np.testing.assert_array_equal(uniforms * 2**30 % 1, 0.5)
+
+
+def test_buyable_counts_the_worlds_where_the_best_of_the_rest_makes_good_the_worst_level():
+    certain = {"weights": {"land": 0.6, "money": 0.4}}
+    certain["values"] = {name: {"table": {"a": 0, "b": 1, "c": 2}} for name in ("land", "money")}
+    plain = SMALL.model_dump(exclude_unset=True, exclude={"proposals", "checks"})
+    parties = {"p": {**certain, "no_deal": 0.4}, "q": {**certain, "no_deal": 0.5}}
+    case = Case.model_validate({**plain, "parties": parties})
+    found = run(case, (), draws=3, seed=1)
+    assert found.buyable.tolist() == [[3, 3], [0, 3]], "worst land leaves 0.4, worst money 0.6"
+
+
 def test_a_pair_of_paths_fills_the_square_evenly_in_every_replicate():
     uniforms = draw(("one", "two"), 3, 0, 8 * 64)
     pairs = np.stack([uniforms.under(path).here() for path in ("one", "two")], axis=1).reshape(64, 8, 2)
