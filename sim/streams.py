@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from jaxtyping import Float
@@ -19,7 +20,8 @@ class Uniforms:
     array([0.5])
     """
 
-    columns: Mapping[str, Float[np.ndarray, " draws"]]
+    columns: Mapping[str, Any]
+    """Uniforms by path, each of shape ``(draws,)``; made when asked for, so never looked through as a whole."""
     draws: int
     path: str = ""
 

@@ -41,7 +41,7 @@ def study(quota=5, vetoes=VETOES, minima=None, draws=1):
     changes = {"consent.package.needs": needs(quota, vetoes)}
     changes |= {f"parties.{party}.no_deal": belief for party, belief in (minima or {}).items()}
     case = read_scenario("harbour-sports-park").changed(changes).case
-    return run(case, uncertain(case), draws=draws, seed=1)
+    return run(case, uncertain(case), draws=draws, seed=1, block=1024)
 
 
 def size(**game):

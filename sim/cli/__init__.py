@@ -23,6 +23,9 @@ def main() -> None:
         # The reader (such as `head`) went away; keep the interpreter from complaining about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        print(f"error: {error.filename or 'a file'}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        sys.exit(2)
 
 
 __all__ = ["app", "main"]

@@ -7,6 +7,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 import numpy as np
 
 from sim.engine.blocks import Found, Task, blocks, joined, look_at, total
+from sim.errors import BadArgument
 from sim.kernels import Verdicts
 from sim.results import Study
 from sim.scenario import Case
@@ -42,10 +43,12 @@ def run(
     block
         Draws a block; results do not depend on it.
     executor
-        Where blocks are computed; two threads a study when silent. Results do not depend on it.
+        Where blocks are computed; a thread for each core, 8 at most, when silent. Results do not depend on it.
     progress
         Told the number of draws done after each block.
     """
+    if draws < 1 or block < 1:
+        raise BadArgument(f"a run needs at least one draw, and one a block, not {draws} and {block}")
     task = Task(case, paths, seed, compiled_rules(case, space_of(case)))
     if executor is not None:
         return gathered(task, draws, found_by(task, draws, block, executor, progress))

@@ -109,15 +109,21 @@ def no_deal_faults(case: Case) -> Iterator[Fault]:
     for name, party in case.parties.items():
         path = ("parties", name, "no_deal")
         match party.no_deal:
-            case Outlook(swing=swing) as outlook:
+            case Outlook() as outlook:
                 yield from outlook_faults(path, outlook)
-                yield from swing_faults(path, swing)
-            case AsGoodAs(swing=swing):
+                yield from size_faults((*path, "cost"), outlook.cost)
+                yield from swing_faults(path, outlook.swing)
+            case AsGoodAs(plus=plus, swing=swing):
+                yield from size_faults((*path, "plus"), plus)
                 yield from swing_faults(path, swing)
             case number:
-                if max(abs(bound) for bound in number.bounds) > LARGEST_NUMBER:
-                    hint = f"keep it within {LARGEST_NUMBER:g}"
-                    yield Fault(path, "is far off the scale of utilities, 0 to 1", hint)
+                yield from size_faults(path, number)
+
+
+def size_faults(path: tuple[str, ...], number: Belief) -> Iterator[Fault]:
+    """Find a number far beyond the scale of utilities, where whole millionths would no longer be exact."""
+    if max(abs(bound) for bound in number.bounds) > LARGEST_NUMBER:
+        yield Fault(path, "is far off the scale of utilities, 0 to 1", f"keep it within {LARGEST_NUMBER:g}")
 
 
 def outlook_faults(path: tuple[str, ...], outlook: Outlook) -> Iterator[Fault]:

@@ -12,7 +12,6 @@ import pandas as pd
 from sim.analysis.ledger import judgements, ledger, settable
 from sim.analysis.why import Why, why
 from sim.engine import BLOCK, run
-from sim.errors import BadArgument
 from sim.scenario import Case, Reading, prefixes, read_scenario
 from sim.scenario.merging import overridden
 from sim.surface.deals import Deal, deal_number
@@ -120,8 +119,6 @@ class Scenario:
         progress
             Told what is under way.
         """
-        if draws < 1:
-            raise BadArgument(f"a run needs at least one draw, not {draws}")
         study = run(self.case, self.columns, draws=draws, seed=seed, block=block, executor=executor)
         return Run(self, study, progress)
 
