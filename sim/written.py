@@ -4,6 +4,7 @@ A spec is written as a mapping with one key that names its kind, such as ``{tria
 The models carry that key as a field, so files, schema, errors and saved copies all speak one form.
 """
 
+import datetime
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -25,12 +26,44 @@ Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", 
 """A name used in dotted paths: letters, digits, ``-`` and ``_``."""
 
 
+def unchanging(value: Any) -> Any:
+    """Return what a file holds with tuples in place of lists. Nothing else is converted: ``true`` is no number."""
+    match value:
+        case dict():
+            return {key: unchanging(below) for key, below in value.items()}
+        case list():
+            return tuple(unchanging(below) for below in value)
+        case _:
+            return value
+
+
+def _from_iso(value: Any) -> Any:
+    try:
+        return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_from_iso)]
+"""A day, as YAML writes it: 2025-12-02."""
+
+
 class Written(BaseModel):
     """Base of everything a file may say: frozen, no unknown keys, field docstrings are the manual."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False, str_strip_whitespace=True
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        allow_inf_nan=False,
+        str_strip_whitespace=True,
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lists_are_tuples(cls, value: Any) -> Any:
+        return unchanging(value)
 
 
 class Reasoned(Written):
@@ -70,7 +103,7 @@ class PlainForm(Written):
 
 
 def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    return (value,) if isinstance(value, str) else value
 
 
 OneOrMore = Annotated[tuple[str, ...], BeforeValidator(_as_list, json_schema_input_type=str | list[str])]

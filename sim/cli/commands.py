@@ -108,7 +108,7 @@ def why(
 def schema() -> None:
     """Write the JSON Schema of scenario files, for editors."""
     from sim.cli.screen import show
-    from sim.scenario.schema import schema as json_schema
+    from sim.scenario.editor_schema import schema as json_schema
     from sim.store import as_json
 
     show(iter(as_json(json_schema()).decode().splitlines()))

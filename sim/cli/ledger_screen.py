@@ -4,14 +4,14 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, get_args
 
-from sim.analysis.headline import grounds, percent
-from sim.analysis.rescaled import rescaled_tables
+from sim.analysis.rescaling import rescaled_tables
+from sim.analysis.sentences import count, grounds, percent
 from sim.cli.paint import painted
-from sim.cli.screen import check_lines, count, wrapped
+from sim.cli.screen import check_lines, wrapped
 from sim.scenario.case import Kind
 
 if TYPE_CHECKING:
-    from sim.analysis.why import Why
+    from sim.analysis.reasons import Why
     from sim.surface import Run, Scenario
 
 

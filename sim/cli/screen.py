@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.analysis.headline import percent
-from sim.analysis.top_deals import top_deals
+from sim.analysis.most_acceptable import top_deals
+from sim.analysis.sentences import count, percent, top_caption
 from sim.cli.paint import bar, painted, spoken, width
 
 if TYPE_CHECKING:
@@ -67,17 +67,12 @@ def run_screen(run: "Run", folder: Path | None, seconds: float) -> Iterator[str]
         yield from wrapped(", ".join(files), "  ")
 
 
-def count(number: int, one: str, many: str) -> str:
-    """Write a number of things."""
-    return f"{number} {one if number == 1 else many}"
-
-
 def deal_lines(run: "Run") -> Iterator[str]:
     """Write the deals most often acceptable."""
     study = run.study
     top = top_deals(study, SHOWN)
     if not top.deals:
-        yield from wrapped("No deal is acceptable to all who are needed in any world.")
+        yield from wrapped(top_caption(top) or "")
         yield ""
         return
     labels = {
@@ -89,10 +84,8 @@ def deal_lines(run: "Run") -> Iterator[str]:
         levels = zip(study.space.issues, study.space.levels_of(deal), strict=True)
         text = f"{HARD_SPACE}· ".join(unbroken(labels[issue][level]) for issue, level in levels)
         yield from wrapped(text, f"  {percent(share):>8} {bar(share, 6, sys.stdout)} ", " " * 18)
-    if top.alike > 1:
-        yield from wrapped(
-            f"{top.alike:,} deals lie within the sampling error of the first: a set, not a winner.", "  "
-        )
+    if caption := top_caption(top):
+        yield from wrapped(caption, "  ")
     yield ""
 
 

@@ -1,5 +1,5 @@
 """Blocks, executors and checks: from a scenario to a study."""
 
-from sim.engine.run import BLOCK, run
+from sim.engine.studies import BLOCK, run
 
 __all__ = ["BLOCK", "run"]

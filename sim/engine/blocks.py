@@ -1,5 +1,6 @@
 """Blocks of draws: what one worker does, and how blocks add up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,11 +43,16 @@ class Found:
     checks: dict[str, np.ndarray]
     buyable: np.ndarray
 
+    @property
+    def columns(self) -> tuple[Verdicts, dict[str, np.ndarray], dict[str, np.ndarray]]:
+        """Return what has one entry a draw: verdicts, what was drawn, and the checks."""
+        return self.verdicts, self.drawn, self.checks
 
-def blocks(draws: int, size: int) -> list[Block]:
+
+def cut(draws: int, size: int) -> list[Block]:
     """Cut the draws into blocks.
 
-    >>> blocks(5, 2)
+    >>> cut(5, 2)
     [Block(number=0, first=0, count=2), Block(number=1, first=2, count=2), Block(number=2, first=4, count=1)]
     """
     return [Block(number, first, min(size, draws - first)) for number, first in enumerate(range(0, draws, size))]
@@ -67,11 +73,11 @@ def look_at(task: Task, block: Block) -> Found:
     )
 
 
-def total(parts: list[Counts]) -> Counts:
-    """Add the counts of blocks: whole numbers, so the order does not matter."""
-    return Counts(*(np.sum(np.stack(arrays), axis=0) for arrays in zip(*parts, strict=True)))
+def added(some: Counts, others: Counts) -> Counts:
+    """Add the counts of two blocks: whole numbers, so the order does not matter."""
+    return Counts(*(a + b for a, b in zip(some, others, strict=True)))
 
 
-def joined(parts: list[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
+def joined(parts: Sequence[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
     """Put the columns of blocks end to end."""
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}

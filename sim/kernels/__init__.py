@@ -1,7 +1,7 @@
 """Compiled loops over worlds and deals; the only place with numba."""
 
-from sim.kernels.acceptable import acceptable
-from sim.kernels.dense import dense
+from sim.kernels.acceptance import acceptable
+from sim.kernels.every_deal import dense
 from sim.kernels.jit import COLD
 from sim.kernels.shapes import Counts, RuleArrays, Verdicts, WorldArrays, no_counts, no_verdicts
 

@@ -1,7 +1,7 @@
 """Pictures, one a file; the only place with matplotlib, so nothing imports this at start-up."""
 
 from sim.plots.figure import Figure, png, svg
-from sim.plots.lint import lint
-from sim.plots.zone_map import zone_map
+from sim.plots.linting import lint
+from sim.plots.zone_maps import zone_map
 
 __all__ = ["Figure", "lint", "png", "svg", "zone_map"]

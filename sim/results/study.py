@@ -8,7 +8,7 @@ from jaxtyping import Bool, Int64
 
 from sim.draws import REPLICATES
 from sim.kernels import Counts, Verdicts
-from sim.results.estimate import Estimate, estimate
+from sim.results.estimates import Estimate, estimate
 from sim.scenario import Case
 from sim.worlds import DealSpace, space_of
 

@@ -1,6 +1,5 @@
 """What a scenario file may say. The docstring under each field is its manual."""
 
-import datetime
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -10,7 +9,7 @@ from sim.scenario.checks import Check
 from sim.stakes import Consent, Line, NoDeal, Word
 from sim.values import Value
 from sim.weights import Weights
-from sim.written import Name, PlainForm, Reasoned, Written
+from sim.written import Day, Name, PlainForm, Reasoned, Written
 
 FolderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=80)]
 """A name that can safely be a folder: letters, digits, ``-`` and ``_``."""
@@ -118,7 +117,7 @@ class Source(Written):
 
     title: str
     """What it is."""
-    date: datetime.date
+    date: Day
     """When it appeared; the scenario's ``as_of`` may not be earlier."""
     publisher: str = ""
     """Who published it."""
@@ -150,7 +149,7 @@ class Case(Written):
     """A headline."""
     note: str = ""
     """A paragraph for readers."""
-    as_of: datetime.date
+    as_of: Day
     """The day the scenario speaks of; later sources are refused."""
     sources: dict[Name, Source] = {}
     """A list of source files, or the sources themselves."""

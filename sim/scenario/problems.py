@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from sim.errors import Problem, did_you_mean, nearest
 from sim.scenario.nodes import Node
 from sim.scenario.plain_words import BOUNDS, NOUNS, TEXT, bound_passed, shown
-from sim.scenario.slips import Slip, slips
+from sim.scenario.schema_slips import Slip, slips
 from sim.written import Name
 
 NAME_PATTERN = get_args(Name)[1].pattern

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sim.errors import ScenarioError
 from sim.scenario.case import Case
 from sim.scenario.chain import layers
-from sim.scenario.faults import faults
+from sim.scenario.consistency import faults
 from sim.scenario.merging import merged
 from sim.scenario.named_files import locate
 from sim.scenario.nodes import Node

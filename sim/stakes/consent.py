@@ -45,7 +45,7 @@ Pattern = Annotated[dict[Name, Levels], Field(min_length=1)]
 
 
 def _patterns(value: Any) -> Any:
-    return [value] if isinstance(value, dict) else value
+    return (value,) if isinstance(value, dict) else value
 
 
 class Consent(Reasoned):

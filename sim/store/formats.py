@@ -1,5 +1,6 @@
 """Tables, grids and numbers as bytes: the same input gives the same bytes."""
 
+import datetime
 import io
 import json
 import tempfile
@@ -14,8 +15,13 @@ from ruamel.yaml import YAML
 
 
 def as_json(value: Any) -> bytes:
-    """Write numbers and texts, in their order."""
-    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+    """Write numbers, texts and dates, in their order."""
+    return (json.dumps(value, indent=2, ensure_ascii=False, default=as_text) + "\n").encode()
+
+
+def as_text(day: datetime.date) -> str:
+    """Write a date."""
+    return day.isoformat()
 
 
 def as_csv(table: pd.DataFrame) -> bytes:

@@ -1,6 +1,7 @@
 """A run in the hand: its answer, its tables, its figures, and the reason for any of it."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import xarray as xr
 
-from sim.analysis.answer import answer
+from sim.analysis.answers import answer
 from sim.analysis.baseline import prior_only
-from sim.analysis.headline import Headline, headline
+from sim.analysis.reasons import Why, why
+from sim.analysis.sentences import Headline
 from sim.analysis.tables import acceptance, buyable_table, checks_table, deals_table, parties_table
-from sim.analysis.why import Why, why
-from sim.engine import run
+from sim.engine import BLOCK, run
 from sim.errors import BadArgument
 from sim.results import Estimate, Study
 from sim.scenario import Case
@@ -26,11 +27,22 @@ if TYPE_CHECKING:
     from sim.plots import Figure
     from sim.surface.scenario import Scenario
 
-Progress = Callable[[str], None]
+
+@dataclass(frozen=True)
+class Running:
+    """How studies are computed; no result depends on it."""
+
+    block: int = BLOCK
+    """Worlds a block."""
+    executor: Executor | None = None
+    """Where blocks are computed; threads when silent."""
+    progress: Callable[[str], None] = lambda _: None
+    """Told what is under way."""
 
 
-def silent(_: str) -> None:
-    """Say nothing of what is under way."""
+def studied(case: Case, paths: tuple[str, ...], draws: int, seed: int, running: Running) -> Study:
+    """Run one study as asked for."""
+    return run(case, paths, draws=draws, seed=seed, block=running.block, executor=running.executor)
 
 
 @dataclass(frozen=True)
@@ -53,8 +65,8 @@ class Run:
     scenario: "Scenario"
     study: Study
     """The record: counts over all draws, and what was found in each."""
-    progress: Progress = silent
-    """Told what is under way while the headline is computed."""
+    running: Running
+    """How further studies for the headline are computed."""
 
     @property
     def zone(self) -> Estimate:
@@ -110,7 +122,7 @@ class Run:
         """Run another version of the scenario on the same draws, where both share quantities."""
         paths = [*self.study.paths]
         paths += [path for path in uncertain(case) if path not in paths]
-        return run(case, tuple(paths), draws=self.study.draws, seed=self.study.seed)
+        return studied(case, tuple(paths), self.study.draws, self.study.seed, self.running)
 
     def at_dial(self, lines: float) -> Study:
         """Run with all refusals turned to one end of the dial."""
@@ -120,18 +132,27 @@ class Run:
     @cached_property
     def headline(self) -> Headline:
         """Return the answer with all that must stand beside it; runs the dial's ends, the baseline and the readings."""
-        progress = self.progress
-        progress("all refusals bending")
+        tell, study = self.running.progress, self.study
+        tell("all refusals bending")
         bend = self.at_dial(0.0)
-        progress("all refusals firm")
+        tell("all refusals firm")
         firm = self.at_dial(1.0)
-        progress("prior-only baseline")
-        prior = self.again(prior_only(self.study.case))
+        tell("prior-only baseline")
+        prior = self.again(prior_only(study.case))
         readings = {}
         for name, reading in self.scenario.readings().items():
-            progress(f"reading {name}")
-            readings[name] = reading.run(self.study.draws, self.study.seed).study
-        return headline(self.study, bend, firm, prior, readings)
+            tell(f"reading {name}")
+            readings[name] = studied(reading.case, reading.columns, study.draws, study.seed, self.running).zone
+        return Headline(
+            case=study.case,
+            zone=study.zone,
+            compatible=study.compatible,
+            zone_if_compatible=study.zone_if_compatible,
+            all_bend=bend.zone,
+            all_firm=firm.zone,
+            prior_only=prior.zone,
+            readings=readings,
+        )
 
     def answer(self) -> dict[str, Any]:
         """Return the numbers and sentences of the run as plain data."""

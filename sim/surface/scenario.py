@@ -1,6 +1,6 @@
 """A scenario in the hand: load it, change it, run it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,13 +9,13 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.ledger import judgements, ledger, settable
-from sim.analysis.why import Why, why
-from sim.engine import BLOCK, run
+from sim.analysis.reasons import Why, why
+from sim.analysis.statements import judgements, ledger, settable
+from sim.engine import BLOCK
 from sim.scenario import Case, Reading, prefixes, read_scenario
 from sim.scenario.merging import overridden
 from sim.surface.deals import Deal, deal_number
-from sim.surface.run import Progress, Run, silent
+from sim.surface.run import Run, Running, studied
 from sim.worlds import space_of, uncertain
 
 DRAWS = 2048
@@ -102,7 +102,7 @@ class Scenario:
         *,
         block: int = BLOCK,
         executor: Executor | None = None,
-        progress: Progress = silent,
+        progress: Callable[[str], None] = lambda _: None,
     ) -> Run:
         """Draw worlds from the beliefs and find the deal zone in each.
 
@@ -119,8 +119,8 @@ class Scenario:
         progress
             Told what is under way.
         """
-        study = run(self.case, self.columns, draws=draws, seed=seed, block=block, executor=executor)
-        return Run(self, study, progress)
+        running = Running(block, executor, progress)
+        return Run(self, studied(self.case, self.columns, draws, seed, running), running)
 
     def why(self, draw: int, deal: Deal, seed: int = 1) -> Why:
         """Return every number behind one answer, without a run; see :meth:`Run.why`."""

@@ -78,7 +78,7 @@ def cells(inside, says_yes, rules):
 
 
 def by_definition(worlds: WorldArrays, rules: RuleArrays) -> tuple[Counts, Verdicts]:
-    """Return what :func:`sim.kernels.dense` should find."""
+    """Return what :func:`sim.kernels.every_deal` should find."""
     clear = clears(worlds, rules)
     says_yes = clear & (utilities(worlds, rules) >= worlds.thresholds.astype(np.int64)[:, :, None])
     inside = zone(says_yes, worlds, rules)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim import Scenario
-from sim.analysis.headline import Headline, percent, points
+from sim.analysis.sentences import Headline, percent, points
 from sim.results import Estimate
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.results.estimate import LEVEL, Estimate, estimate, wilson
+from sim.results.estimates import LEVEL, Estimate, estimate, wilson
 
 
 def interleaved(counts, draws):

@@ -4,7 +4,7 @@ import pytest
 from pydantic import Field, ValidationError
 
 from sim.scenario.problems import problems_of
-from sim.scenario.slips import slips
+from sim.scenario.schema_slips import slips
 from sim.scenario.yaml_files import parse
 from sim.written import Name, Written
 

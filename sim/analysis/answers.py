@@ -1,11 +1,13 @@
 """The answer of a run as plain numbers: the same on every machine, for any block size, executor or thread count."""
 
+import math
 from typing import Any
 
 import numpy as np
 
-from sim.analysis.headline import Headline
+from sim.analysis.sentences import Headline
 from sim.analysis.tables import buyable_table, checks_table, deals_table, parties_table
+from sim.arrays import MILLION
 from sim.files import sha256
 from sim.results import Estimate, Study
 
@@ -14,12 +16,12 @@ SHOWN_DEALS = 10
 
 
 def on_grid(share: float | None) -> float | None:
-    """Round to whole millionths, as all numbers here are.
+    """Round to whole millionths, halves upward.
 
     >>> on_grid(1 / 3)
     0.333333
     """
-    return None if share is None else round(float(share), 6)
+    return None if share is None else math.floor(float(share) * MILLION + 0.5) / MILLION
 
 
 def estimated(found: Estimate) -> dict[str, float | None]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernels.acceptable import is_acceptable
+from sim.kernels.acceptance import is_acceptable
 from sim.kernels.bits import IN_ZONE, ZERO, holds, member, size
 from sim.kernels.jit import compiled
 from sim.kernels.shapes import Counts, RuleArrays, Verdicts, WorldArrays

@@ -5,7 +5,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from sim.analysis.cells import Cells, cells, sentences, tied
+from sim.analysis.pairs import Cells, cells, tied
+from sim.analysis.sentences import map_caption
 from sim.engine import run
 from sim.errors import UnknownName
 from sim.scenario import read_scenario
@@ -129,7 +130,7 @@ def made(shares, refused=None, draws=1000):
 
 
 def test_a_pair_ahead_by_more_than_sampling_is_named_with_its_share(moscow_study):
-    said = sentences(moscow_study, made([[0.1, 0.1], [0.1, 0.41]]))
+    said = map_caption(moscow_study, made([[0.1, 0.1], [0.1, 0.41]]))
     assert said.finding == (
         "Territory “Line of 2022” with NATO “Path affirmed” is most often acceptable: in 41% of worlds"
     )
@@ -140,13 +141,13 @@ def test_a_pair_ahead_by_more_than_sampling_is_named_with_its_share(moscow_study
 
 
 def test_pairs_within_the_sampling_error_are_not_parted(moscow_study):
-    two = sentences(moscow_study, made([[0.40, 0.1], [0.1, 0.41]]))
+    two = map_caption(moscow_study, made([[0.40, 0.1], [0.1, 0.41]]))
     assert two.finding.startswith("Most often acceptable, in 40% to 41% of worlds: Territory “Line of 2022” with")
     assert two.finding.endswith("too close to tell apart")
-    three = sentences(moscow_study, made([[0.40, 0.39, 0.0], [0.0, 0.41, 0.0]]))
+    three = map_caption(moscow_study, made([[0.40, 0.39, 0.0], [0.0, 0.41, 0.0]]))
     assert "3 pairs with Territory “Russia withdraws” or “Line of 2022”" in three.finding
     assert "Outlined" in three.drawn
-    every = sentences(moscow_study, made([[0.4, 0.4], [0.4, 0.4]]))
+    every = map_caption(moscow_study, made([[0.4, 0.4], [0.4, 0.4]]))
     assert every.finding == "Equally often acceptable, in 40% of worlds: all 4 pairs of Territory and NATO"
     assert "Outlined" not in every.drawn
 
@@ -164,18 +165,18 @@ def test_without_a_zone_the_title_says_so_and_who_refuses_most(moscow_study):
     found = made([[0.0, 0.0]], refused)
     assert not found.leading.any()
     assert found.weak.all()
-    assert sentences(moscow_study, found).finding == (
+    assert map_caption(moscow_study, found).finding == (
         "No deal has every consent it needs in any of 1,000 worlds; Ukraine most often refuses every deal of a pair"
     )
     nobody = made([[0.0, 0.0]])
     assert nobody.refusers == ((None, None),)
-    assert sentences(moscow_study, nobody).finding.endswith("yet nobody ever refuses every deal of a pair")
+    assert map_caption(moscow_study, nobody).finding.endswith("yet nobody ever refuses every deal of a pair")
 
 
 def test_ties_of_refusers_go_to_the_first_in_the_file_and_are_told(moscow_study):
     found = made([[0.0, 0.9]], np.full((4, 1, 2), 0.25))
     assert found.refusers == (("us", "us"),)
-    said = sentences(moscow_study, found).drawn
+    said = map_caption(moscow_study, found).drawn
     assert "(of several, the first in the file)" in said
     assert "whether or not its yes is needed" in said
 
@@ -184,12 +185,12 @@ def test_firm_lines_close_every_pair():
     study = study_of("dial.lines=1", draws=64)
     found = cells(study, "territory", "nato")
     assert not found.shares.any()
-    assert sentences(study, found).finding.startswith("No deal has every consent it needs in any of 64 worlds; Russia")
+    assert map_caption(study, found).finding.startswith("No deal has every consent it needs in any of 64 worlds; Russia")
 
 
 @pytest.mark.parametrize("overrides", [[], ["dial.lines=1"], ["dial.lines=0"]])
 def test_no_sentence_sounds_like_a_forecast(overrides):
     study = study_of(*overrides, draws=64)
     for first, second in (("territory", "nato"), ("assets", "eu-track")):
-        said = " ".join(sentences(study, cells(study, first, second))).lower()
+        said = " ".join(map_caption(study, cells(study, first, second))).lower()
         assert not any(word in said for word in ("probab", "likely", "best", "chance"))

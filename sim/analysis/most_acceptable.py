@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.analysis.pairs import tied
 from sim.results import Study
 
 
@@ -20,17 +21,11 @@ class TopDeals:
 
 
 def top_deals(study: Study, number: int) -> TopDeals:
-    """Return the deals in the zone of most worlds; ties in the order of their numbers.
-
-    Two shares ``p`` and ``q`` of ``n`` worlds count as alike when they differ by less than 1.96 standard errors of an
-    unpaired difference, ``sqrt((p(1-p) + q(1-q)) / n)``: a cautious rule, since the worlds are the same.
-    """
+    """Return the deals in the zone of most worlds; ties in the order of their numbers."""
     shares = study.counts.joint / study.draws
     order = np.argsort(-study.counts.joint, kind="stable")[:number]
     shown = [int(deal) for deal in order if shares[deal] > 0]
     if not shown:
         return TopDeals((), (), 0)
-    first = shares[shown[0]]
-    error = np.sqrt((first * (1 - first) + shares * (1 - shares)) / study.draws)
-    alike = int(((first - shares <= 1.96 * error) & (shares > 0)).sum())
+    alike = int((tied(shares, study.draws) & (shares > 0)).sum())
     return TopDeals(tuple(shown), tuple(float(shares[deal]) for deal in shown), alike)

@@ -1,35 +1,16 @@
-"""The sentences of a run. All are computed here, from numbers; nothing else writes about results."""
+"""The headline of a run: its answer, and everything that must stand beside it."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from sim.analysis.closed import closed_issues
-from sim.results import Estimate, Study
+from sim.analysis.sentences.wording import label_of, percent, points
+from sim.results import Estimate
 from sim.scenario import Case
 from sim.scenario.paths import beliefs
 from sim.stakes import NoGate
 
-
-def percent(share: float) -> str:
-    """Write a share of worlds; only none is 0% and only all is 100%.
-
-    >>> percent(0.648), percent(0.0001), percent(0.9999), percent(1.0)
-    ('65%', 'under 1%', 'over 99%', '100%')
-    """
-    if 0 < share < 0.005:
-        return "under 1%"
-    if 0.995 <= share < 1:
-        return "over 99%"
-    return f"{share:.0%}"
-
-
-def points(margin: float) -> str:
-    """Write a sampling error in percentage points.
-
-    >>> points(0.0112), points(0.002)
-    ('+-1.1 points', '+-0.2 points')
-    """
-    return f"+-{100 * margin:.1f} points"
+DIAL_AS_DRAWN = 0.5
 
 
 @dataclass(frozen=True)
@@ -88,7 +69,7 @@ class Headline:
     def factors(self) -> str:
         """Return the two factors of the answer."""
         if self.zone_if_compatible is None:
-            return "In no world does any deal cross no needed party's firm line."
+            return "In every world the lines rule out every deal."
         return (
             f"Two factors: lines leave some deal in {percent(self.compatible.share)} of worlds; "
             f"where they do, a zone exists in {percent(self.zone_if_compatible)}."
@@ -97,7 +78,9 @@ class Headline:
     @property
     def baseline(self) -> str:
         """Return what the model and its menus give without any source."""
-        return f"With every sourced belief set flat (prior only): {percent(self.prior_only.share)}."
+        return (
+            f"With weights, ideals, lines, claims and outlooks set flat (prior only): {percent(self.prior_only.share)}."
+        )
 
     @property
     def range_of_readings(self) -> str | None:
@@ -113,8 +96,9 @@ class Headline:
     @property
     def structure(self) -> str | None:
         """Return which issues the refusals close without any simulation."""
-        for dial, when in ((0.0, "However much the refusals bend"), (1.0, "If all stated refusals are firm")):
-            closed = [self.case.issues[issue].label or issue for issue in closed_issues(self.case, dial)]
+        bending = "However much the refusals bend" if gated(self.case) else "As the lines stand"
+        for dial, when in ((0.0, bending), (1.0, "If all stated refusals are firm")):
+            closed = [label_of(self.case.issues, issue) for issue in closed_issues(self.case, dial)]
             if closed:
                 return f"{when}, no level of {' or '.join(closed)} is left: that needs no simulation."
         return None
@@ -126,10 +110,21 @@ class Headline:
         return f"Beliefs by basis: {counted}."
 
     @property
+    def turned(self) -> str | None:
+        """Return where the dials stand, if anybody turned them."""
+        said = []
+        for dial, what in (("lines", "refusals"), ("consents", "claims to be asked")):
+            stands = getattr(self.case.dial, dial)
+            if stands != DIAL_AS_DRAWN:
+                said.append(f"the dial of {what} at {stands:g}")
+        return f"Here {' and '.join(said)} (0 bends all, .5 as believed, 1 all firm)." if said else None
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """Return everything that is said, in order."""
-        said = (self.first, self.ends, self.ground, self.factors, self.baseline, self.range_of_readings, self.structure)
-        return tuple(sentence for sentence in (*said, self.origin) if sentence)
+        answer = (self.first, self.ends, self.ground)
+        beside = (self.turned, self.factors, self.baseline, self.range_of_readings, self.structure, self.origin)
+        return tuple(sentence for sentence in (*answer, *beside) if sentence)
 
 
 def grounds(case: Case) -> tuple[int, int]:
@@ -149,17 +144,3 @@ def moves(line: object) -> bool:
     """Tell whether a line's position is uncertain."""
     belief = getattr(line, "at_least", None) or getattr(line, "at_most", None)
     return belief is not None and len(belief.options) > 1
-
-
-def headline(base: Study, bend: Study, firm: Study, prior: Study, readings: dict[str, Study]) -> Headline:
-    """Put the studies of a run together."""
-    return Headline(
-        case=base.case,
-        zone=base.zone,
-        compatible=base.compatible,
-        zone_if_compatible=base.zone_if_compatible,
-        all_bend=bend.zone,
-        all_firm=firm.zone,
-        prior_only=prior.zone,
-        readings={name: study.zone for name, study in readings.items()},
-    )

@@ -10,10 +10,10 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import offset_copy
 
-from sim.analysis.cells import Cells, cells, label_of, sentences
-from sim.analysis.headline import percent
+from sim.analysis.pairs import Cells, cells
+from sim.analysis.sentences import label_of, map_caption, percent
 from sim.plots.figure import AXIS, INK, MUTED, Figure, house, settled
-from sim.plots.heading import POINTS, heading, width_of, wrapped
+from sim.plots.headings import POINTS, heading, width_of, wrapped
 from sim.plots.palette import BAR, MARKER, OUTLINE, ZONE, Look, ink_on, looks, marker
 from sim.results import Study
 from sim.scenario import Case
@@ -172,7 +172,7 @@ def zone_map(study: Study, first: str, second: str) -> Figure:
         corner.text(
             0, 0, wrapped("Bars: one level fixed, all else free", BARS - 0.05, NAME), fontsize=NAME, color=MUTED
         )
-        heading(figure, *sentences(study, found))
+        heading(figure, *map_caption(study, found))
     return settled(figure)
 
 

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
 
-from sim.analysis.cells import cells, sentences
+from sim.analysis.pairs import cells
+from sim.analysis.sentences import map_caption
 from sim.engine import run
 from sim.errors import UnknownName
 from sim.plots import Figure, lint, png, svg, zone_map
-from sim.plots.heading import width_of, wrapped
+from sim.plots.headings import width_of, wrapped
 from sim.plots.palette import OUTLINE
 from sim.scenario import read_scenario
 from sim.worlds import uncertain
@@ -126,7 +127,7 @@ def test_bars_are_as_long_as_the_shares_of_single_levels(moscow_study):
 
 
 def test_the_heading_is_what_the_analysis_says(moscow_study):
-    said = sentences(moscow_study, cells(moscow_study, "territory", "nato"))
+    said = map_caption(moscow_study, cells(moscow_study, "territory", "nato"))
     title, second = zone_map(moscow_study, "territory", "nato").texts
     assert title.get_text().replace("\n", " ") == said.finding
     assert second.get_text().replace("\n", " ") == said.drawn

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim import Scenario
-from sim.analysis.ledger import homes, ledger
+from sim.analysis.statements import homes, ledger
 from sim.draws import draw
 from sim.errors import ScenarioError
 from sim.worlds import build, compiled_rules, space_of

@@ -33,7 +33,14 @@ def faults(case: Case, root: Node) -> list[Problem]:
     """Return a problem for every fault of a scenario whose parts are all well formed."""
     found = [*weight_faults(case), *value_faults(case), *no_deal_faults(case), *line_faults(case)]
     found += [*proposal_faults(case), *source_faults(case), *consent_faults(case), *word_faults(case)]
+    found += column_faults(case)
     return [placed(root, fault) for fault in found]
+
+
+def column_faults(case: Case) -> Iterator[Fault]:
+    """Find random streams given to one path twice."""
+    if len(set(case.columns)) < len(case.columns):
+        yield Fault(("columns",), "names a path twice", "take 'columns' out; the program writes it")
 
 
 def placed(root: Node, fault: Fault) -> Problem:
