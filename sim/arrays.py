@@ -7,7 +7,7 @@ end to end on one axis (``levels``); :class:`sim.deals.DealSpace` knows where ea
 from typing import TypeAlias
 
 import numpy as np
-from jaxtyping import Bool, Float, Float32, Int64, UInt64
+from jaxtyping import Bool, Float, Float32
 
 PerDraw: TypeAlias = Float[np.ndarray, " draws"]
 """One number a draw; shape ``(draws,)``."""
@@ -21,12 +21,6 @@ LevelMask: TypeAlias = Bool[np.ndarray, "draws levels"]
 """True or false a draw and level; shape ``(draws, levels)``."""
 Gains: TypeAlias = Float32[np.ndarray, "draws parties levels"]
 """Weight times value in whole millionths; shape ``(draws, parties, levels)``."""
-Thresholds: TypeAlias = Float32[np.ndarray, "draws parties"]
-"""No-deal values in whole millionths; shape ``(draws, parties)``."""
-Bits: TypeAlias = UInt64[np.ndarray, " entries"]
-"""One set of up to 64 members (parties, rules, bundles) an entry, as bits."""
-Counts: TypeAlias = Int64[np.ndarray, "..."]
-"""Numbers of draws; sums are exact in any order."""
 
 MILLION = 1_000_000
 """Utilities and thresholds are whole millionths: exact in float32 up to 16.7, so tests use ``==``."""

@@ -25,6 +25,14 @@ def strangers(folder: Path, manifest: str) -> list[str]:
     return sorted(present - known - {manifest})
 
 
+def refuse_strangers(folder: Path, manifest: str) -> None:
+    """Refuse a folder that holds files no run wrote, or a file in its place."""
+    if folder.is_file():
+        raise FolderInUse(str(folder), [folder.name])
+    if folder.exists() and (foreign := strangers(folder, manifest)):
+        raise FolderInUse(str(folder), foreign)
+
+
 def replace_folder(folder: Path, files: Mapping[str, bytes], manifest: str) -> None:
     """Write a folder's files beside it and put them in its place.
 
@@ -42,10 +50,7 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], manifest: str) -> N
     FolderInUse
         If the folder holds files that no earlier run wrote; nothing is changed then.
     """
-    if folder.is_file():
-        raise FolderInUse(str(folder), [folder.name])
-    if folder.exists() and (foreign := strangers(folder, manifest)):
-        raise FolderInUse(str(folder), foreign)
+    refuse_strangers(folder, manifest)
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:

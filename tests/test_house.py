@@ -49,6 +49,13 @@ def test_every_spec_of_a_shelf_is_in_its_union(shelf):
                 assert f"Annotated[{node.name}, Tag(" in union, f"{node.name} is on no union"
 
 
+def test_no_module_shares_the_name_of_a_public_function_of_its_package():
+    for path in MODULES:
+        for sibling in path.parent.glob("[!_]*.py"):
+            defined = {node.name for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)}
+            assert sibling.stem not in defined, f"{path}: {sibling.stem}"
+
+
 def test_print_stands_in_the_command_line_only():
     for path in MODULES:
         called = {

@@ -32,7 +32,13 @@ def _flat_party(party: Party, issues: dict[str, Issue]) -> Party:
 
 
 def _flat_value(value: Value) -> Value:
-    return Silent(silent=True) if isinstance(value, Ideal | Follows) else value
+    match value:
+        case Ideal(fall_off=fall_off):
+            return Silent(silent=True, fall_off=fall_off)
+        case Follows():
+            return Silent(silent=True)
+        case _:
+            return value
 
 
 def _flat_line(line: Line, issues: dict[str, Issue]) -> Line:

@@ -16,14 +16,11 @@ def deals_table(study: Study) -> pd.DataFrame:
     ``alone.P`` the share in which P alone keeps it out of the zone.
     """
     places = study.space.table - study.space.offsets[:-1]
-    table = pd.DataFrame(
-        {issue: np.array(study.space.levels[i])[places[:, i]] for i, issue in enumerate(study.space.issues)}
-    )
-    table["zone"] = study.counts.joint / study.draws
-    for p, party in enumerate(study.parties):
-        table[f"accepts.{party}"] = study.counts.accepted[:, p] / study.draws
-    for p, party in enumerate(study.parties):
-        table[f"alone.{party}"] = study.counts.sole[:, p] / study.draws
+    columns = {issue: np.array(study.space.levels[i])[places[:, i]] for i, issue in enumerate(study.space.issues)}
+    columns["zone"] = study.counts.joint / study.draws
+    columns |= {f"accepts.{party}": study.counts.accepted[:, p] / study.draws for p, party in enumerate(study.parties)}
+    columns |= {f"alone.{party}": study.counts.sole[:, p] / study.draws for p, party in enumerate(study.parties)}
+    table = pd.DataFrame(columns)
     table.index.name = "deal"
     return table.sort_values("zone", ascending=False, kind="stable")
 
@@ -80,13 +77,13 @@ def acceptance(study: Study) -> xr.Dataset:
 
 
 def checks_table(study: Study) -> pd.DataFrame:
-    """Return the share of worlds in which each check holds, and the statements it comes from."""
+    """Return the share of worlds in which each check holds, and why it was made: statements, and any doubt."""
     rows = [
         {
             "check": name,
             "asks": asks(study.case, check),
             "holds": study.checks[name].mean(),
-            "because": " ".join(check.because),
+            "because": "; ".join(filter(None, (" ".join(check.because), check.judgement))),
         }
         for name, check in study.case.checks.items()
     ]
@@ -127,7 +124,7 @@ def buyable_table(study: Study) -> pd.DataFrame:
     """Return for every party and issue how far utility alone would go, and the lines that forbid it.
 
     ``bought`` is the share of worlds in which the worst level, with the best of everything else, is worth no deal at
-    least. ``worst`` is the level most often worst; ``lines`` names the party's lines on the issue.
+    least. ``lines`` names the party's lines on the issue; whether one refuses just that level is not looked at.
     """
     rows = []
     for p, party in enumerate(study.parties):

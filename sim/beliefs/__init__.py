@@ -43,6 +43,10 @@ LevelBelief = Annotated[
 """What is believed about a level."""
 
 
+Uncertain = Uniform | Triangular | Pert | Beta | OneOf | LogUniform | TruncatedNormal
+"""Every belief but a certain number."""
+
+
 def drawn(belief: Belief, uniforms: Uniforms) -> PerDraw:
     """Return the believed number in every draw; a certain one asks for no uniform; shape ``(draws,)``."""
     if isinstance(belief, Fixed):
@@ -62,6 +66,7 @@ __all__ = [
     "Pert",
     "Triangular",
     "TruncatedNormal",
+    "Uncertain",
     "Uniform",
     "drawn",
     "pick",

@@ -43,6 +43,8 @@ def run(
     progress = Progress(sys.stderr)
     progress("reading the scenario")
     from sim.cli.screen import run_screen, show
+    from sim.files import refuse_strangers
+    from sim.store import MANIFEST
     from sim.store import as_json as json_bytes
     from sim.surface import Scenario
 
@@ -50,6 +52,7 @@ def run(
     loaded = Scenario.load(scenario, sets or ())
     if name is not None:
         loaded = loaded.change({"name": name})
+    refuse_strangers(results / loaded.case.name, MANIFEST)
     progress.compiling()
     progress(f"{draws:,} worlds")
     found = loaded.run(draws, seed, progress=progress)

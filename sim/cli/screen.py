@@ -110,5 +110,5 @@ def check_lines(run: "Run") -> Iterator[str]:
         return
     yield painted(sys.stdout)("What the sources say should follow, and in how many worlds it does", "strong")
     for row in run.checks.itertuples():
-        yield from wrapped(f"{row.asks} ({row.because or 'judgement'})", f"  {percent(row.holds):>8}  ", " " * 12)
+        yield from wrapped(f"{row.asks} ({row.because})", f"  {percent(row.holds):>8}  ", " " * 12)
     yield ""

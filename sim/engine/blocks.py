@@ -67,7 +67,7 @@ def look_at(task: Task, block: Block) -> Found:
         block=block,
         counts=found.counts,
         verdicts=found.verdicts,
-        drawn=record(task.case, worlds, uniforms, task.paths),
+        drawn=record(task.case, worlds, uniforms),
         checks=checked(task.case, worlds, task.rules),
         buyable=buyable(worlds.arrays, task.rules.offsets),
     )

@@ -13,21 +13,24 @@ Holds = Bool[np.ndarray, " draws"]
 
 
 def covariance(worlds: Worlds, first: int, second: int, levels: slice) -> Float[np.ndarray, " draws"]:
-    """Return the covariance of two parties' weighted values over an issue's levels; shape ``(draws,)``."""
-    gains = worlds.arrays.gains[:, :, levels].astype(np.float64)
-    a, b = (gains[:, p] - gains[:, p].mean(axis=1, keepdims=True) for p in (first, second))
-    return (a * b).mean(axis=1)
+    """Return the covariance of two parties' weighted values over an issue's levels; shape ``(draws,)``.
+
+    ``(n sum ab - sum a sum b) / n^2``: gains are whole millionths, so all but the division is exact.
+    """
+    a, b = (worlds.arrays.gains[:, p, levels].astype(np.float64) for p in (first, second))
+    n = a.shape[1]
+    return (n * (a * b).sum(axis=1) - a.sum(axis=1) * b.sum(axis=1)) / n**2
 
 
 def most_opposed(case: Case, worlds: Worlds, rules: RuleArrays, check: MostOpposed) -> Holds:
-    """Tell in which worlds two parties are most opposed on the named issues, in the named order."""
+    """Tell in which worlds two parties are opposed on the named issues, and more than on any other, in that order."""
     parties, issues = list(case.parties), list(case.issues)
     first, second = (parties.index(name) for name in check.most_opposed.parties)
     edges = zip(rules.offsets[:-1], rules.offsets[1:], strict=True)
     opposed = np.stack([covariance(worlds, first, second, slice(a, b)) for a, b in edges], axis=1)
     ranking = np.argsort(opposed, axis=1, kind="stable")
     named = [issues.index(name) for name in check.most_opposed.issues]
-    return (ranking[:, : len(named)] == named).all(axis=1)
+    return (ranking[:, : len(named)] == named).all(axis=1) & (opposed[:, named] < 0).all(axis=1)
 
 
 def holds(case: Case, worlds: Worlds, rules: RuleArrays, check: Check) -> Holds:

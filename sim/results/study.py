@@ -6,11 +6,12 @@ from functools import cached_property
 import numpy as np
 from jaxtyping import Bool, Int64
 
+from sim.deals import DealSpace
 from sim.draws import REPLICATES
 from sim.kernels import Counts, Verdicts
 from sim.results.estimates import Estimate, estimate
 from sim.scenario import Case
-from sim.worlds import DealSpace, space_of
+from sim.worlds import space_of
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 A layer holds what one file says, its ``sources`` read in. The words (how firm "will never" is) lie beneath the root.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from sim.errors import Problem, ScenarioError
 from sim.scenario import shipped
@@ -15,30 +16,49 @@ from sim.scenario.nodes import Node, Span
 from sim.scenario.overrides import override_layers
 from sim.scenario.yaml_files import read
 
+Use = TypeVar("Use")
 LONGEST_CHAIN = 20
 """Files that may extend one another."""
 
 
-def layers(path: str | Path, overrides: Sequence[str] = ()) -> tuple[Node, ...]:
-    """Read a scenario as layers, lowest first: the root of the ``extends`` chain on the words, children, overrides.
+class Chain(NamedTuple):
+    """What a scenario is read from."""
+
+    layers: tuple[Node, ...]
+    """The root of the ``extends`` chain on the words, children, and one layer of all overrides."""
+    file: Path
+    """The file that was asked for."""
+    readings: dict[str, Path]
+    """Files in which others read the same words differently, by their stems."""
+
+
+def read_chain(path: str | Path, overrides: Sequence[str] = ()) -> Chain:
+    """Read a scenario as layers, lowest first.
 
     Parameters
     ----------
     path
         A file, or the bare name of a scenario that comes with the package.
     overrides
-        Texts such as ``parties.ukraine.weights.territory=0.4``; each becomes a layer of its own.
+        Texts such as ``parties.ukraine.weights.territory=0.4``; together they are one layer.
     """
-    *parents, (asked, own) = _chain(asked_for(path))
+    *parents, (asked, own) = _extended(asked_for(path))
     found = [(file, _without(node, "extends", "name", "readings")) for file, node in parents]
     found += [(asked, _without(own, "extends"))]
     found += [(asked, node) for node in override_layers(overrides)]
     words = _words(found)
     root, *others = [_with_sources(_without(node, "words_from"), file) for file, node in found]
-    return (merged([words, root]) if words else root, *others)
+    layers = (merged([words, root]) if words else root, *others)
+    readings = _named(own, "readings", asked, lambda _, file: file.path)
+    return Chain(layers, asked.path, readings)
 
 
-def _chain(asked: NamedFile) -> list[tuple[NamedFile, Node]]:
+def layers(path: str | Path, overrides: Sequence[str] = ()) -> tuple[Node, ...]:
+    """Return the layers of a scenario; see :func:`read_chain`."""
+    return read_chain(path, overrides).layers
+
+
+def _extended(asked: NamedFile) -> list[tuple[NamedFile, Node]]:
     """Follow ``extends`` from the file asked for; return the root first."""
     chain = [(asked, asked.read())]
     while "extends" in chain[0][1].mapping:
@@ -80,16 +100,23 @@ def _with_sources(layer: Node, file: NamedFile) -> Node:
     key, listed = layer.mapping.get("sources", (layer.span, layer))
     if not isinstance(listed.items, list):
         return layer
+    sources = _named(layer, "sources", file, lambda said, source: (said.span, source.read(said)))
+    return replace(layer, items={**layer.mapping, "sources": (key, Node(listed.span, items=sources))})
+
+
+def _named(layer: Node, key: str, file: NamedFile, use: Callable[[Node, NamedFile], Use]) -> dict[str, Use]:
+    """Find the files that a layer lists under a key and use each; all problems are told at once. By their stems."""
+    _, listed = layer.mapping.get(key, (layer.span, layer))
     problems: list[Problem] = []
-    sources: dict[str, tuple[Span, Node]] = {}
-    for said in listed.items:
+    found: dict[str, Use] = {}
+    for said in listed.items if isinstance(listed.items, list) else []:
         try:
-            source = beside(said, file)
-            if source.path.stem in sources:
-                raise said.span.refusal(f"two sources are called '{source.path.stem}'", "rename one file")
-            sources[source.path.stem] = (said.span, source.read(said))
+            named = beside(said, file)
+            if named.path.stem in found:
+                raise said.span.refusal(f"two {key} are called '{named.path.stem}'", "rename one file")
+            found[named.path.stem] = use(said, named)
         except ScenarioError as error:
             problems += error.problems
     if problems:
         raise ScenarioError(problems)
-    return replace(layer, items={**layer.mapping, "sources": (key, Node(listed.span, items=sources))})
+    return found

@@ -6,17 +6,24 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.beliefs import Belief, Fixed, OneOf
+from sim.beliefs import Belief
 from sim.errors import Problem
 from sim.scenario.case import Case, Issue, Proposal
 from sim.scenario.nodes import Node
 from sim.stakes import AsGoodAs, NeverTogether, NoGate, Outlook, Refuses, Swing
-from sim.values import Follows, Ideal, Linear, Piecewise, Silent
+from sim.values import Follows, Ideal, Linear, Piecewise, Silent, Table
 from sim.weights import Flat, Ordered
 
 LARGEST_NUMBER = 10.0
 """A no-deal value beyond this many times the whole utility scale is a slip."""
 
+LEAST_UNIFORM = np.array([2.0**-31])
+SMALLEST_CHANCE = 1e-200
+"""At least one level of an outlook keeps a chance above this, so that all can be scaled to sum to 1."""
+LARGEST_WORTH = 1e9
+"""Numbers in a table are a scale of their own; beyond this they are a slip."""
+MOST_LEVELS = 300
+"""Pairs of levels are counted one by one."""
 MOST_BUNDLES = 60
 """A set of bundles is the bits of one number."""
 
@@ -33,8 +40,15 @@ def faults(case: Case, root: Node) -> list[Problem]:
     """Return a problem for every fault of a scenario whose parts are all well formed."""
     found = [*weight_faults(case), *value_faults(case), *no_deal_faults(case), *line_faults(case)]
     found += [*proposal_faults(case), *source_faults(case), *consent_faults(case), *word_faults(case)]
-    found += column_faults(case)
+    found += [*column_faults(case), *menu_faults(case)]
     return [placed(root, fault) for fault in found]
+
+
+def menu_faults(case: Case) -> Iterator[Fault]:
+    """Find menus with more levels than can be looked at pair by pair."""
+    levels = sum(len(issue.levels) for issue in case.issues.values())
+    if levels > MOST_LEVELS:
+        yield Fault(("issues",), f"have {levels:,} levels in all", f"keep to {MOST_LEVELS}")
 
 
 def column_faults(case: Case) -> Iterator[Fault]:
@@ -76,12 +90,20 @@ def value_faults(case: Case) -> Iterator[Fault]:
             match value:
                 case Linear() | Piecewise():
                     yield from scale_faults(path, case.issues[issue], value)
+                case Table(table=table):
+                    yield from table_faults((*path, "table"), table)
                 case Follows():
                     yield from follow_faults(case, name, issue, value)
                 case Ideal() | Silent() if value.fall_off.bounds[0] <= 0:
                     yield Fault(
                         (*path, "fall_off"), "must lie above 0", f"here it begins at {value.fall_off.bounds[0]:g}"
                     )
+
+
+def table_faults(path: tuple[str, ...], table: dict[str, Belief]) -> Iterator[Fault]:
+    """Find numbers that are a slip whatever their unit."""
+    if max(abs(bound) for entry in table.values() for bound in entry.bounds) > LARGEST_WORTH:
+        yield Fault(path, "holds a number beyond reason", f"keep it within {LARGEST_WORTH:g}")
 
 
 def scale_faults(path: tuple[str, ...], issue: Issue, value: Linear | Piecewise) -> Iterator[Fault]:
@@ -145,8 +167,8 @@ def outlook_faults(path: tuple[str, ...], outlook: Outlook) -> Iterator[Fault]:
 
 
 def may_be_zero(chance: Belief) -> bool:
-    """Tell whether a chance can be exactly 0: a drawn one lies strictly inside its bounds."""
-    return isinstance(chance, Fixed | OneOf) and chance.bounds[0] == 0
+    """Tell whether a chance can be 0, or so small that it vanishes: its least possible value is."""
+    return bool(chance.at(LEAST_UNIFORM)[0] < SMALLEST_CHANCE)
 
 
 def swing_faults(path: tuple[str, ...], swing: Swing) -> Iterator[Fault]:

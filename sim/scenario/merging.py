@@ -7,12 +7,16 @@ from pathlib import Path
 from sim.scenario.nodes import Node
 from sim.written import KINDS
 
+REASONS = {"because", "judgement", "basis"}
+"""Keys that say why something was chosen."""
+
 
 def merged(stack: Sequence[Node]) -> Node:
     """Return what layers say in the end, lowest first: mappings merge, anything else replaces.
 
     ``null`` takes a key away; over nothing it stays, so that the schema can say what is wrong with it. A mapping of
-    one kind (``uniform``) replaces one of another (``triangular``) whole; the top of a layer is of no kind.
+    one kind (``uniform``) replaces one of another (``triangular``) whole; the top of a layer is of no kind. A layer
+    that restates a belief without saying why takes the reason beneath it away: that was given for something else.
     """
     below, *above = stack
     for node in above:
@@ -48,7 +52,7 @@ def overridden(stack: Sequence[Node]) -> list[tuple[str, object, str]]:
 def _laid_on(below: Node, above: Node, *, keep_all: bool = False) -> Node:
     if not isinstance(below.items, dict) or not isinstance(above.items, dict):
         return above
-    items = dict(below.items)
+    items = {key: item for key, item in below.items.items() if keep_all or not (key in REASONS and _restated(above))}
     for key, (span, node) in above.items.items():
         if key not in items:
             items[key] = (span, node)
@@ -61,6 +65,12 @@ def _laid_on(below: Node, above: Node, *, keep_all: bool = False) -> Node:
             laid = node if replaces else _laid_on(old, node, keep_all=keep_all)
             items[key] = (old_span if only_reached_through else span, laid)
     return Node(below.span if above.span.source.override else above.span, items=items)
+
+
+def _restated(above: Node) -> bool:
+    """Tell whether a mapping states its kind anew, not only something deeper, and gives no reason."""
+    anew = any(key in KINDS and (key == "table" or not node.mapping) for key, (_, node) in above.mapping.items())
+    return anew and not REASONS & above.mapping.keys()
 
 
 def _is_another_kind(above: Node, below: Node) -> bool:

@@ -30,11 +30,6 @@ class NamedFile:
         return read(self.path, self.shown, said.span.place() if said else None)
 
 
-def locate(path: str | Path) -> Path:
-    """Return the file that a path or the bare name of a shipped scenario means."""
-    return asked_for(path).path
-
-
 def asked_for(path: str | Path) -> NamedFile:
     """Find the scenario a user asks for: a file of theirs first, then one that comes with the package."""
     text, target = str(path), Path.cwd() / path

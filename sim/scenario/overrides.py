@@ -14,7 +14,11 @@ from sim.scenario.yaml_tree import DEEPEST
 
 
 def override_layers(texts: Sequence[str]) -> list[Node]:
-    """Return a layer for each text such as ``parties.ukraine.weights.territory=0.4``; all problems are told at once."""
+    """Return one layer of all texts such as ``parties.ukraine.weights.territory=0.4``, or none.
+
+    All problems are told at once. They are one layer, so their order decides nothing but which of two values for one
+    path stands.
+    """
     nodes: list[Node] = []
     problems: list[Problem] = []
     for text in texts:
@@ -24,7 +28,7 @@ def override_layers(texts: Sequence[str]) -> list[Node]:
             problems += error.problems
     if problems:
         raise ScenarioError(problems)
-    return nodes
+    return [gathered(nodes)] if nodes else []
 
 
 def changes(values: Mapping[str, Any]) -> Node:

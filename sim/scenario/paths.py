@@ -10,8 +10,8 @@ from sim.scenario.case import Case
 from sim.values import Ideal, Silent
 from sim.written import Basis, Reasoned
 
-NOT_BELIEFS = ("issues", "checks", "sources")
-"""Parts of a scenario that hold no belief: the menu, what is compared, and what was said."""
+NOT_BELIEFS = ("issues", "proposals", "checks", "sources")
+"""Parts of a scenario that no zone rests on: the menu, the texts compared with it, and what was said."""
 
 
 class Reason(NamedTuple):

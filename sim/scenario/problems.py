@@ -104,6 +104,6 @@ def _of_wrong_type(slip: Slip) -> Problem:
     nouns = slip.context.get("nouns") or NOUNS.get(slip.kind, "")
     if not nouns:
         return slip.span.problem(f"{slip.dotted}: {slip.message[:1].lower()}{slip.message[1:]}")
-    needs_quotes = nouns == TEXT and not isinstance(slip.given, list | dict | None)
+    needs_quotes = nouns == TEXT and not isinstance(slip.given, list | tuple | dict | None)
     quotes = " (put it in quotes)" if needs_quotes else ""
     return slip.span.problem(f"{slip.dotted} must be {nouns}{quotes}", f"here it is {shown(slip.given)}")

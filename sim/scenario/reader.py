@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,9 @@ from pydantic import ValidationError
 
 from sim.errors import ScenarioError
 from sim.scenario.case import Case
-from sim.scenario.chain import layers
+from sim.scenario.chain import read_chain
 from sim.scenario.consistency import faults
 from sim.scenario.merging import merged
-from sim.scenario.named_files import locate
 from sim.scenario.nodes import Node
 from sim.scenario.overrides import changes
 from sim.scenario.problems import problems_of
@@ -26,25 +25,24 @@ class Reading:
 
     case: Case
     layers: tuple[Node, ...]
-    file: Path
-    """The file that was read."""
+    readings: dict[str, Path]
+    """Files in which others read the same words differently, by their stems."""
     name: str
     """What the scenario is called when its file does not say."""
 
     def changed(self, values: Mapping[str, Any], name: str | None = None) -> "Reading":
         """Return this scenario with values set at dotted paths; a mistake names the path."""
-        stack = (*self.layers, changes({**values, **({"name": name} if name else {})}))
-        return Reading(validated(stack, self.name), stack, self.file, self.name)
+        return self.laid([changes({**values, **({"name": name} if name else {})})])
 
     def others(self) -> "dict[str, Reading]":
         """Return the other readings of the same words that the file names, changed by what changed this one."""
         changed = [node for node in self.layers if node.span.source.override]
-        found = {}
-        for name in self.case.readings:
-            other = read_scenario(self.file.parent / name)
-            stack = (*other.layers, *changed)
-            found[other.name] = Reading(validated(stack, other.name), stack, other.file, other.name)
-        return found
+        return {name: read_scenario(file).laid(changed) for name, file in self.readings.items()}
+
+    def laid(self, more: Sequence[Node]) -> "Reading":
+        """Return this scenario with more layers on it."""
+        stack = (*self.layers, *more)
+        return replace(self, case=validated(stack, self.name), layers=stack)
 
 
 def read_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Reading:
@@ -55,9 +53,9 @@ def read_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Reading:
     ScenarioError
         With every problem found, each with its place; nothing has been run or written then.
     """
-    stack = layers(path, overrides)
-    name = re.sub(r"[^A-Za-z0-9_-]+", "-", Path(path).stem).strip("-") or "scenario"
-    return Reading(validated(stack, name), stack, locate(path), name)
+    found = read_chain(path, overrides)
+    name = re.sub(r"[^A-Za-z0-9_-]+", "-", found.file.stem).strip("-") or "scenario"
+    return Reading(validated(found.layers, name), found.layers, found.readings, name)
 
 
 def validated(stack: Sequence[Node], name: str) -> Case:

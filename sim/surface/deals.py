@@ -20,7 +20,7 @@ def deal_number(space: DealSpace, deal: Deal) -> int:
         case int() | np.integer():
             return checked_number(space, int(deal))
         case str():
-            if deal.strip().isdigit():
+            if deal.strip().isdecimal():
                 return deal_number(space, int(deal))
             return deal_number(space, tuple(level.strip() for level in deal.split(",")))
         case dict():

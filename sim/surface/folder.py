@@ -10,7 +10,10 @@ from sim.store import MANIFEST, as_csv, as_json, as_netcdf, as_parquet, as_yaml,
 if TYPE_CHECKING:
     from sim.surface.run import Run
 
-OPENING = "# The scenario as it ran: everything it extends or reads is written out. It runs as it is.\n"
+OPENING = """\
+# The scenario as it ran: everything it extends or reads is written out. It runs as it is and gives the same worlds;
+# only the files of other readings are not in it.
+"""
 
 
 def resolved(run: "Run") -> bytes:

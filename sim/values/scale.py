@@ -18,7 +18,6 @@ class Scale:
 
     names: tuple[str, ...]
     positions: Float[np.ndarray, " levels"]
-    measured: bool
 
     def index(self, level: str) -> int:
         """Return where a level stands in the file's order."""

@@ -13,9 +13,8 @@ from sim.weights import weigh
 def scale_of(issue: Issue) -> Scale:
     """Return the levels of an issue as a scale."""
     positions = [level.at for level in issue.levels.values()]
-    measured = positions[0] is not None
-    at = np.array(positions if measured else range(len(positions)), dtype=np.float64)
-    return Scale(tuple(issue.levels), at, measured)
+    at = np.array(range(len(positions)) if positions[0] is None else positions, dtype=np.float64)
+    return Scale(tuple(issue.levels), at)
 
 
 class Worths:

@@ -185,7 +185,9 @@ def test_firm_lines_close_every_pair():
     study = study_of("dial.lines=1", draws=64)
     found = cells(study, "territory", "nato")
     assert not found.shares.any()
-    assert map_caption(study, found).finding.startswith("No deal has every consent it needs in any of 64 worlds; Russia")
+    assert map_caption(study, found).finding.startswith(
+        "No deal has every consent it needs in any of 64 worlds; Russia"
+    )
 
 
 @pytest.mark.parametrize("overrides", [[], ["dial.lines=1"], ["dial.lines=0"]])

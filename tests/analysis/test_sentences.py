@@ -42,7 +42,7 @@ def test_only_none_is_0_percent_and_only_all_is_100():
 
 
 def test_no_share_strictly_between_is_written_as_none_or_all():
-    for share in np.linspace(0.0001, 0.9999, 5001):
+    for share in [1 / 200, 199 / 200, *np.linspace(0.0001, 0.9999, 5001)]:
         assert percent(float(share)) not in ("0%", "100%")
 
 
@@ -62,7 +62,7 @@ def test_the_range_covers_this_reading_and_the_others(moscow):
 
 
 def test_without_a_compatible_world_the_factors_say_so(moscow):
-    assert "In no world" in told(moscow.case, zone=0, compatible=0).factors
+    assert "rule out every deal" in told(moscow.case, zone=0, compatible=0).factors
 
 
 def test_a_file_without_refusals_has_no_dial_to_speak_of():
@@ -74,6 +74,23 @@ def test_the_structure_names_the_issue_that_firm_refusals_close(moscow):
     assert "no level of Territory is left" in told(moscow.case).structure
     bent = moscow.change({"parties.ukraine.lines.land": None})
     assert told(bent.case).structure is None
+
+
+def test_a_turned_dial_is_told(moscow):
+    assert told(moscow.case).turned is None
+    turned = moscow.change({"dial.lines": 1, "dial.consents": 0.25})
+    assert told(turned.case).turned == (
+        "Here the dial of refusals at 1 and the dial of claims to be asked at 0.25 "
+        "(0 bends all, .5 as believed, 1 all firm)."
+    )
+
+
+def test_lines_that_cannot_bend_are_not_said_to_bend(moscow):
+    stuck = moscow.change({f"parties.{party}.lines": None for party in moscow.case.parties})
+    both = {"at_least": "double-bar", "words": "demands"}, {"at_most": "member", "words": "demands"}
+    for party, line in zip(("russia", "ukraine"), both, strict=True):
+        stuck = stuck.change({f"parties.{party}.lines": {"bar": {"issue": "nato", **line}}})
+    assert told(stuck.case).structure.startswith("As the lines stand, no level of NATO is left")
 
 
 def test_no_sentence_speaks_of_probability_or_of_the_best(moscow):

@@ -1,8 +1,8 @@
 import numpy as np
 
 from sim import Scenario
-from sim.analysis.rescaling import rescaled_tables
 from sim.analysis.most_acceptable import top_deals
+from sim.analysis.rescaling import rescaled_tables
 
 
 def test_deals_are_listed_most_often_acceptable_first(talks):

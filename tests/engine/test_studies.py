@@ -6,6 +6,7 @@ import pytest
 
 from sim.draws import draw
 from sim.engine import run
+from sim.errors import BadArgument
 from sim.scenario import Case, read_scenario
 from sim.worlds import uncertain
 
@@ -105,10 +106,10 @@ def test_the_same_seed_gives_the_same_study_and_another_seed_another():
     assert (one.drawn["parties.p.no_deal"] != other.drawn["parties.p.no_deal"]).all()
 
 
-def test_each_block_is_told_when_it_is_done():
-    told = []
-    study(draws=10, block=4, progress=told.append)
-    assert told == [4, 8, 10]
+def test_what_cannot_be_run_is_refused():
+    for wrong in ({"draws": 0}, {"draws": 4, "block": 0}):
+        with pytest.raises(BadArgument, match="at least one draw"):
+            study(**wrong)
 
 
 def test_a_scenario_without_uncertainty_runs_with_no_paths():

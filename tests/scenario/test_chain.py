@@ -4,7 +4,7 @@ import pytest
 
 from sim.errors import ScenarioError
 from sim.scenario import shipped
-from sim.scenario.chain import layers
+from sim.scenario.chain import layers, read_chain
 from sim.scenario.merging import merged, overridden
 
 
@@ -47,21 +47,39 @@ def where(problem):
     return (Path(problem.place.file).name, problem.place.line, problem.place.column, problem.place.width)
 
 
-def test_the_root_comes_first_then_children_then_one_layer_for_each_override(folder):
+def test_the_root_comes_first_then_children_then_one_layer_of_overrides(folder):
     write(folder, "a.yaml", "x: 1\n")
     write(folder, "b.yaml", "extends: a.yaml\ny: 2\n")
     child = write(folder, "c.yaml", "extends: b.yaml\nz: 3\n")
     stack = layers(child, ["x=4", "w.v=5"])
-    assert [node.plain() for node in stack] == [{"x": 1}, {"y": 2}, {"z": 3}, {"x": 4}, {"w": {"v": 5}}]
+    assert [node.plain() for node in stack] == [{"x": 1}, {"y": 2}, {"z": 3}, {"x": 4, "w": {"v": 5}}]
     assert merged(stack).plain() == {"x": 4, "y": 2, "z": 3, "w": {"v": 5}}
 
 
 def test_name_and_readings_of_a_parent_are_not_inherited(folder):
     write(folder, "a.yaml", "name: parent\nreadings: [x.yaml]\nx: 1\n")
     assert plain(write(folder, "b.yaml", "extends: a.yaml\n")) == {"x": 1}
+    write(folder, "y.yaml", "x: 2\n")
     child = write(folder, "c.yaml", "extends: a.yaml\nname: child\nreadings: [y.yaml]\n")
     assert plain(child) == {"name": "child", "readings": ["y.yaml"], "x": 1}
+    write(folder, "x.yaml", "x: 3\n")
     assert plain(folder / "a.yaml")["name"] == "parent"
+
+
+def test_readings_stay_inside_the_folder_and_are_there(folder):
+    write(folder, "other.yaml", "x: 1\n")
+    assert set(read_chain(write(folder, "a.yaml", "readings: [other.yaml]\n")).readings) == {"other"}
+    for named, said in (("nope.yaml", "there is no file"), ("../../etc/passwd", "leaves the scenario's folder")):
+        with pytest.raises(ScenarioError, match=said):
+            read_chain(write(folder, "a.yaml", f"readings: [{named}]\n"))
+
+
+def test_two_readings_of_one_name_are_refused(folder):
+    (folder / "sub").mkdir()
+    write(folder, "other.yaml", "x: 1\n")
+    write(folder / "sub", "other.yaml", "x: 1\n")
+    with pytest.raises(ScenarioError, match="two readings are called 'other'"):
+        read_chain(write(folder, "a.yaml", "readings: [other.yaml, sub/other.yaml]\n"))
 
 
 def test_files_that_extend_each_other_in_a_circle_are_refused(folder):

@@ -3,6 +3,7 @@ import pytest
 from sim.scenario import shipped
 from sim.scenario.chain import layers
 from sim.scenario.merging import gathered, merged, overridden
+from sim.scenario.yaml_files import parse
 
 
 @pytest.fixture(autouse=True)
@@ -94,3 +95,23 @@ def test_a_kind_misplaced_at_the_top_hides_nothing_of_the_parent(folder):
     write(folder, "a.yaml", "x: 1\n")
     child = write(folder, "b.yaml", "extends: a.yaml\nuniform: [0, 1]\n")
     assert plain(child) == {"x": 1, "uniform": [0, 1]}
+
+
+def test_a_number_restated_without_a_reason_loses_the_reason_it_had():
+    below = parse("cost: {uniform: [0, 1], because: [A1], judgement: why}\n", "below.yaml")
+    for above in ("cost: {uniform: [0, 2]}", "cost: {beta: [1, 2]}"):
+        assert set(merged([below, parse(above, "above.yaml")]).plain()["cost"]) & {"because", "judgement"} == set()
+    kept = merged([below, parse("cost: {uniform: [0, 2], because: [A2]}", "above.yaml")]).plain()["cost"]
+    assert kept == {"uniform": [0, 2], "because": ["A2"], "judgement": "why"}
+
+
+def test_what_is_changed_deeper_down_leaves_the_reason_of_the_rest():
+    below = parse("no_deal: {outlook: {land: {keep: 1}}, cost: 1, judgement: why}\n", "below.yaml")
+    above = parse("no_deal: {outlook: {land: {keep: 2}}}\n", "above.yaml")
+    assert merged([below, above]).plain()["no_deal"]["judgement"] == "why"
+
+
+def test_a_number_of_a_table_changed_takes_the_reason_of_the_table_away():
+    below = parse("value: {table: {keep: 1, give: 0}, because: [A1]}\n", "below.yaml")
+    above = parse("value: {table: {keep: 2}}\n", "above.yaml")
+    assert merged([below, above]).plain()["value"] == {"table": {"keep": 2, "give": 0}}

@@ -9,7 +9,7 @@ from sim.streams import Uniforms
 from sim.values import Scale
 
 LINE = TypeAdapter(Line)
-SCALE = Scale(("a", "b", "c", "d"), np.arange(4.0), measured=False)
+SCALE = Scale(("a", "b", "c", "d"), np.arange(4.0))
 NOTHING = Uniforms({}, 1)
 uniform = st.integers(0, 2**30 - 1).map(lambda k: (k + 0.5) / 2**30)
 dial = st.floats(0, 1)
@@ -61,7 +61,7 @@ def test_the_floor_and_the_ceiling_themselves_are_not_refused():
 
 
 def test_lines_follow_the_file_s_order_and_not_the_positions():
-    falling = Scale(SCALE.names, np.array([9.0, 5.0, 2.0, 0.0]), measured=True)
+    falling = Scale(SCALE.names, np.array([9.0, 5.0, 2.0, 0.0]))
     assert refused(floor("b", "d"), u=[0.1, 0.9], scale=falling) == ["a", "abc"]
     assert refused(ceiling("b", "d"), u=[0.1, 0.9], scale=falling) == ["", "cd"]
 

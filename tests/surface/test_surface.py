@@ -40,6 +40,33 @@ def test_new_quantities_are_appended_to_the_columns(moscow):
     assert set(variant.columns[len(moscow.columns) :]) == {"parties.us.firmness.assets", "words.opposed"}
 
 
+def test_the_order_of_changes_made_together_decides_nothing(moscow):
+    from sim import Scenario
+
+    sets = [
+        f"parties.us.lines.{name}={{issue: {name}, refuses: [{level}], words: {words}}}"
+        for name, level, words in (("assets", "returned", "opposed"), ("guarantees", "paper", "strongly opposed"))
+    ]
+    one, other = (Scenario.load("moscow-talks", texts) for texts in (sets, sets[::-1]))
+    assert one.columns == other.columns
+
+
+def test_a_changed_belief_no_longer_rests_on_what_was_said(moscow):
+    changed = moscow.change({"parties.russia.lines.land.at_least": "freeze"})
+    assert changed.paths().loc["parties.russia.lines.land.at_least", "basis"] == "judgement"
+
+
+def test_a_changed_day_can_be_saved(moscow, tmp_path):
+    run = moscow.change({"as_of": "2025-12-03"}).run(draws=16)
+    assert "2025-12-03" in (run.save(tmp_path / "later") / "run.json").read_text()
+
+
+def test_everything_that_was_drawn_is_recorded(talks):
+    assert set(talks.scenario.columns) - set(talks.study.drawn) == set()
+    assert "parties.us.values.assets.fall_off" in talks.study.drawn
+    assert set(talks.study.drawn["proposals.november.clauses.nato"]) == {"pledge", "neutral", "double-bar"}
+
+
 def test_paths_list_every_belief_and_can_be_set(moscow):
     paths = moscow.paths()
     assert paths.loc["parties.russia.no_deal.cost", ["low", "high"]].tolist() == [0, 1]
@@ -56,7 +83,9 @@ def test_a_run_needs_a_draw(moscow):
 
 def test_other_readings_are_changed_as_this_one_is(moscow):
     changed = moscow.change({"dial.lines": 0.0})
-    (reading,) = changed.readings().values()
+    readings = changed.readings()
+    assert len(readings) == 3
+    reading = readings["moscow-talks-second-reading-ukraine"]
     assert reading.case.dial.lines == 0
     assert reading.case.parties["ukraine"].lines["land"].at_most.options == ("recognized",)
 

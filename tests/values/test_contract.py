@@ -16,9 +16,9 @@ UNION, KEY = get_args(Value)
 MEMBERS = {tag.tag: spec for spec, tag in (get_args(member) for member in get_args(UNION))}
 NAMES = ("a", "b", "c", "d")
 SCALES = {
-    "without positions": Scale(NAMES, np.arange(4.0), measured=False),
-    "with rising positions": Scale(NAMES, np.array([0.0, 1.0, 5.0, 6.5]), measured=True),
-    "with falling positions": Scale(NAMES, np.array([80.0, 20.0, 10.0, -5.0]), measured=True),
+    "without positions": Scale(NAMES, np.arange(4.0)),
+    "with rising positions": Scale(NAMES, np.array([0.0, 1.0, 5.0, 6.5])),
+    "with falling positions": Scale(NAMES, np.array([80.0, 20.0, 10.0, -5.0])),
 }
 EXAMPLES = {
     "table": [

@@ -5,7 +5,7 @@ from sim.streams import Uniforms
 from sim.values import Coupling, Follows, Scale, Silent
 from sim.values.silent import Indifferent
 
-SCALE = Scale(("a", "b", "c", "d"), np.arange(4.0), measured=False)
+SCALE = Scale(("a", "b", "c", "d"), np.arange(4.0))
 U = (np.arange(64) + 0.5) / 64
 COLUMNS = {"peak": U, "fall_off": U[::-1], "follows.by": U}
 OTHER = np.stack([0 * U, 0.2 + 0.3 * U, 0 * U + 1, 1 - U], axis=1)

@@ -6,7 +6,7 @@ from sim.values import Ideal, Scale
 from sim.values.scale import falling
 
 NAMES = ("a", "b", "c", "d", "e")
-PLAIN = Scale(NAMES, np.arange(5.0), measured=False)
+PLAIN = Scale(NAMES, np.arange(5.0))
 STRAIGHT = {"fall_off": 1.0}
 
 
@@ -40,13 +40,13 @@ def test_a_set_that_holds_both_ends_has_no_direction():
 
 
 def test_distances_follow_the_positions():
-    scale = Scale(NAMES, np.array([0.0, 1.0, 2.0, 6.0, 10.0]), measured=True)
+    scale = Scale(NAMES, np.array([0.0, 1.0, 2.0, 6.0, 10.0]))
     assert worth(scale, ideal=("a",), **STRAIGHT) == pytest.approx([1, 0.9, 0.8, 0.4, 0])
     assert worth(scale, ideal=("c",), **STRAIGHT) == pytest.approx([1 - 2 / 8, 1 - 1 / 8, 1, 0.5, 0])
 
 
 def test_beyond_follows_the_order_of_the_file_even_where_positions_fall():
-    scale = Scale(NAMES, np.array([10.0, 6.0, 2.0, 1.0, 0.0]), measured=True)
+    scale = Scale(NAMES, np.array([10.0, 6.0, 2.0, 1.0, 0.0]))
     assert worth(scale, u=0.75, ideal=("a", "b"), **STRAIGHT) == pytest.approx([1, 1, 1 / 3, 1 / 6, 0])
     assert worth(scale, u=0.25, ideal=("d", "e"), **STRAIGHT) == pytest.approx([0, 4 / 9, 8 / 9, 1, 1])
     assert worth(scale, ideal=("c",), **STRAIGHT) == pytest.approx([0, 0.5, 1, 7 / 8, 0.75])

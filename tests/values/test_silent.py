@@ -5,7 +5,7 @@ from sim.streams import Uniforms
 from sim.values import Indifferent, Scale, Silent
 
 NAMES = ("a", "b", "c", "d", "e")
-PLAIN = Scale(NAMES, np.arange(5.0), measured=False)
+PLAIN = Scale(NAMES, np.arange(5.0))
 
 
 def alone(party):
@@ -36,7 +36,7 @@ def test_the_middle_draw_has_straight_lines():
 
 
 def test_distances_follow_falling_positions():
-    scale = Scale(NAMES, np.array([10.0, 6.0, 2.0, 1.0, 0.0]), measured=True)
+    scale = Scale(NAMES, np.array([10.0, 6.0, 2.0, 1.0, 0.0]))
     worth = Silent(silent=True, fall_off=1).worth(scale, Uniforms({"peak": np.array([0.5])}, 1), alone)
     assert worth[0] == pytest.approx([0, 0.5, 1, 7 / 8, 6 / 8])
 

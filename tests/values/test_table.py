@@ -4,8 +4,8 @@ import pytest
 from sim.streams import Uniforms
 from sim.values import Linear, Piecewise, Scale, Table, linear, piecewise, scale, table
 
-THREE = Scale(("a", "b", "c"), np.array([0.0, 25.0, 100.0]), measured=True)
-FALLING = Scale(("a", "b", "c"), np.array([100.0, 25.0, 0.0]), measured=True)
+THREE = Scale(("a", "b", "c"), np.array([0.0, 25.0, 100.0]))
+FALLING = Scale(("a", "b", "c"), np.array([100.0, 25.0, 0.0]))
 
 
 def alone(party):

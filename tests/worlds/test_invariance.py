@@ -53,7 +53,7 @@ def results(case, uniforms):
     """Return all that is found about a scenario in some draws: worlds, counts, verdicts, columns, checks, buyable."""
     worlds, rules = build(case, uniforms), compiled_rules(case, space_of(case))
     found = tally(worlds.arrays, rules)
-    drawn, holds = record(case, worlds, uniforms, uncertain(case)), checked(case, worlds, rules)
+    drawn, holds = record(case, worlds, uniforms), checked(case, worlds, rules)
     return worlds.arrays, found.counts, found.verdicts, drawn, holds, buyable(worlds.arrays, rules.offsets)
 
 

@@ -315,7 +315,7 @@ def test_where_a_floor_stands_is_recorded():
     case = refusing(low=floor("a", "b", "c"), top=ceiling("b", "c"))
     columns = {path: np.array([0.1, 0.5, 0.9]) for path in uncertain(case)}
     uniforms = Uniforms(columns, 3)
-    recorded = record(case, build(case, uniforms), uniforms, uncertain(case))
+    recorded = record(case, build(case, uniforms), uniforms)
     assert recorded["parties.p.lines.low.stands_at"].tolist() == ["a", "b", "c"]
     assert recorded["parties.p.lines.top.stands_at"].tolist() == ["c", "b", "b"]
     assert recorded["parties.p.lines.top.firm"].all()

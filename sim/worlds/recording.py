@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.beliefs import drawn
+from sim.beliefs import Uncertain, drawn
 from sim.scenario import Case
-from sim.scenario.paths import stated
+from sim.scenario.paths import stated, used_words
 from sim.stakes import AtLeast, AtMost
 from sim.streams import Uniforms
 from sim.values import Ideal, Silent
@@ -16,27 +16,37 @@ from sim.worlds.values import scale_of
 Columns = dict[str, Any]
 
 
-def numbers(case: Case, uniforms: Uniforms, paths: frozenset[str]) -> Columns:
-    """Return every believed number."""
+def numbers(case: Case, uniforms: Uniforms) -> Columns:
+    """Return every uncertain number, by its own path."""
+    used = used_words(case)
     found = {}
     for place in stated(case):
-        if place.path in paths and hasattr(place.spec, "at"):
-            own = uniforms
-            for name in place.path.split("."):
-                own = own.under(name)
-            found[place.path] = drawn(place.spec, own)  # type: ignore[arg-type]  # every spec with ``at`` is a Belief
+        top, _, word = place.path.partition(".")
+        if isinstance(place.spec, Uncertain) and (top != "words" or word in used):
+            found[place.path] = place.spec.at(uniforms.at(place.path).here())
     return found
 
 
 def peaks(case: Case, uniforms: Uniforms) -> Columns:
-    """Return the level that each party likes best where only a set is known."""
-    found = {}
+    """Return the level that each party likes best where only a set is known, and how its worth falls off."""
+    found: Columns = {}
     for party, spec in case.parties.items():
         for issue, value in spec.values.items():
+            path = f"parties.{party}.values.{issue}"
             if isinstance(value, Ideal | Silent):
-                scale = scale_of(case.issues[issue])
-                own = uniforms.under("parties").under(party).under("values").under(issue)
-                found[f"parties.{party}.values.{issue}.best"] = np.array(scale.names)[value.peaks(scale, own)]
+                scale, own = scale_of(case.issues[issue]), uniforms.at(path)
+                found[f"{path}.best"] = np.array(scale.names)[value.peaks(scale, own)]
+                found[f"{path}.fall_off"] = drawn(value.fall_off, own.under("fall_off"))
+    return found
+
+
+def texts(case: Case, proposals: dict[str, Any]) -> Columns:
+    """Return the levels of every proposal."""
+    found = {}
+    for name, places in proposals.items():
+        names = np.array([level for issue in case.issues.values() for level in issue.levels])
+        for i, issue in enumerate(case.issues):
+            found[f"proposals.{name}.clauses.{issue}"] = names[places[:, i]]
     return found
 
 
