@@ -145,7 +145,7 @@ class BadArgument(DealzonesError, ValueError):  # noqa: N818
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known name that is spelt most like a word; None if none is near."""
     lowered = {name.lower(): name for name in known}
-    near = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.66)
     return lowered[near[0]] if near else None
 
 

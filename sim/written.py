@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -46,6 +47,16 @@ def _from_iso(value: Any) -> Any:
 
 Day = Annotated[datetime.date, BeforeValidator(_from_iso)]
 """A day, as YAML writes it: 2025-12-02."""
+
+
+def _printable(text: str) -> str:
+    if odd := [sign for sign in text if not sign.isprintable()]:
+        raise ValueError(f"holds a sign that cannot be shown (U+{ord(odd[0]):04X}); take it out")
+    return text
+
+
+Label = Annotated[str, AfterValidator(_printable), StringConstraints(max_length=120)]
+"""A few words on one line."""
 
 
 class Written(BaseModel):
@@ -137,7 +148,7 @@ def naming_key(*kinds: str, plain: str | None = None, otherwise: str | None = No
     def kind_of(value: Any) -> str | None:
         if isinstance(value, Mapping):
             named = [kind for kind in kinds if kind in value]
-            return named[0] if named else otherwise
+            return named[0] if len(named) == 1 else None if named else otherwise
         if isinstance(value, BaseModel):
             named = [kind for kind in kinds if kind in type(value).model_fields]
             return named[0] if named else otherwise
@@ -146,6 +157,6 @@ def naming_key(*kinds: str, plain: str | None = None, otherwise: str | None = No
     return NamingKey(
         kind_of,
         custom_error_type="unknown_kind",
-        custom_error_message="holds none of the keys that name a kind: {known}",
+        custom_error_message="must hold one of the keys that name a kind, and only one: {known}",
         custom_error_context={"known": ", ".join(kinds)},
     )

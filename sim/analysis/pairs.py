@@ -56,8 +56,11 @@ class Cells:
 
     @cached_property
     def leading(self) -> Bool[np.ndarray, "rows columns"]:
-        """Tell which pairs sampling cannot part from the most frequent; none if no pair has a zone."""
-        return tied(self.shares, self.draws) & (self.shares > 0)
+        """Tell which pairs sampling cannot part from the most frequent, or that print alike; none without a zone."""
+        close = tied(self.shares, self.draws) & (self.shares > 0)
+        if not close.any():
+            return close
+        return np.round(self.shares, 2) >= min(np.round(self.shares[close].min(), 2), self.shares.max())
 
     def _most(self, refused: Float[np.ndarray, " parties"]) -> str | None:
         return self.parties[int(refused.argmax())] if refused.any() else None

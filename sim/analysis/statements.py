@@ -16,14 +16,14 @@ def homes(case: Case) -> dict[str, list[str]]:
 
 
 def ledger(case: Case) -> pd.DataFrame:
-    """Return every statement with its kind, paraphrase and homes."""
+    """Return every statement with its kind, paraphrase, how it was read, and homes."""
     where = homes(case)
     rows = [
-        (name, statement.kind, statement.by, statement.said, " ".join(where[name]))
+        (name, statement.kind, statement.by, statement.said, statement.note, " ".join(where[name]))
         for source in case.sources.values()
         for name, statement in source.statements.items()
     ]
-    return pd.DataFrame(rows, columns=["statement", "kind", "by", "said", "homes"]).set_index("statement")
+    return pd.DataFrame(rows, columns=["statement", "kind", "by", "said", "note", "homes"]).set_index("statement")
 
 
 def judgements(case: Case) -> pd.DataFrame:

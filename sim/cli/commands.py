@@ -27,6 +27,24 @@ Draws = Annotated[int, typer.Option("--draws", min=1, help="How many possible wo
 Seed = Annotated[int, typer.Option("--seed", help="Another seed gives other worlds.")]
 
 
+def show_version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        from importlib.metadata import version
+
+        print(version("dealzones"))
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Find the deals that everyone whose consent is needed would accept, over thousands of possible worlds."""
+
+
 @app.command()
 def run(
     scenario: ScenarioFile,
@@ -40,6 +58,7 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help="Write the answer as JSON instead of a screen.")] = False,
 ) -> None:
     """Draw worlds, find the deal zone in each, and write what follows."""
+    began = time.perf_counter()
     progress = Progress(sys.stderr)
     progress("reading the scenario")
     from sim.cli.screen import run_screen, show
@@ -48,7 +67,6 @@ def run(
     from sim.store import as_json as json_bytes
     from sim.surface import Scenario
 
-    began = time.perf_counter()
     loaded = Scenario.load(scenario, sets or ())
     if name is not None:
         loaded = loaded.change({"name": name})
@@ -67,7 +85,7 @@ def run(
 
 @app.command()
 def check(scenario: ScenarioFile, sets: Sets = None, draws: Draws = 2048, seed: Seed = 1) -> None:
-    """Check a scenario file, and how much of its answer rests on lines."""
+    """Check a scenario file, and show what only its lines forbid."""
     from sim.cli.ledger_screen import check_screen
     from sim.cli.screen import show
     from sim.surface import Scenario

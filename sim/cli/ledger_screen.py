@@ -57,6 +57,7 @@ def sources_screen(scenario: "Scenario") -> Iterator[str]:
         yield paint(kind, "strong")
         for name, row in ledger[ledger["kind"] == kind].iterrows():
             yield from wrapped(f"{row['said']} ({row['by']})", f"  {name}  ", "       ")
+            yield from wrapped(f"[{row['note']}]", "       ") if row["note"] else ()
             yield from wrapped(row["homes"].replace(" ", ", "), "       ") if row["homes"] else ()
         yield ""
     judged = scenario.judgements().reset_index()

@@ -55,5 +55,5 @@ def spoken(text: str, stream: TextIO) -> str:
     pretty = text.replace("+-", "±")
     if speaks(stream, pretty):
         return pretty
-    plain = text.replace(" · ", " | ")
+    plain = text.replace("·", "|")
     return plain.encode(stream.encoding or "ascii", "replace").decode(stream.encoding or "ascii")

@@ -2,6 +2,9 @@
 
 from typing import TextIO
 
+LONGEST = 60
+"""Columns that are wiped; no color codes are used, for terminals that want none."""
+
 
 class Progress:
     """Says what is under way, on a terminal only; that something is compiled is said everywhere."""
@@ -12,7 +15,8 @@ class Progress:
     def __call__(self, what: str) -> None:
         """Say what is under way."""
         if self._stream.isatty():
-            self._stream.write(f"\r\033[K{what} ...")
+            self.done()
+            self._stream.write(f"{what} ...")
             self._stream.flush()
 
     def compiling(self) -> None:
@@ -27,5 +31,5 @@ class Progress:
     def done(self) -> None:
         """Take the line away."""
         if self._stream.isatty():
-            self._stream.write("\r\033[K")
+            self._stream.write(f"\r{' ' * LONGEST}\r")
             self._stream.flush()

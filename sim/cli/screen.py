@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.analysis.most_acceptable import top_deals
-from sim.analysis.sentences import count, percent, top_caption
+from sim.analysis.sentences import blockers_caption, count, percent, top_caption
 from sim.cli.paint import bar, painted, spoken, width
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def run_screen(run: "Run", folder: Path | None, seconds: float) -> Iterator[str]
     yield paint(case.title or case.name, "strong")
     yield paint(
         f"{count(len(case.parties), 'party', 'parties')} · {count(len(case.issues), 'issue', 'issues')} · "
-        f"{study.space.deals:,} deals · {study.draws:,} worlds · seed {study.seed}",
+        f"{count(study.space.deals, 'deal', 'deals')} · {count(study.draws, 'world', 'worlds')} · seed {study.seed}",
         "faint",
     )
     yield ""
@@ -72,7 +72,7 @@ def deal_lines(run: "Run") -> Iterator[str]:
     study = run.study
     top = top_deals(study, SHOWN)
     if not top.deals:
-        yield from wrapped(top_caption(top) or "")
+        yield from wrapped(top_caption(top, certain=run.headline.certain) or "")
         yield ""
         return
     labels = {
@@ -84,7 +84,7 @@ def deal_lines(run: "Run") -> Iterator[str]:
         levels = zip(study.space.issues, study.space.levels_of(deal), strict=True)
         text = f"{HARD_SPACE}· ".join(unbroken(labels[issue][level]) for issue, level in levels)
         yield from wrapped(text, f"  {percent(share):>8} {bar(share, 6, sys.stdout)} ", " " * 18)
-    if caption := top_caption(top):
+    if caption := top_caption(top, certain=run.headline.certain):
         yield from wrapped(caption, "  ")
     yield ""
 
@@ -94,13 +94,15 @@ def party_lines(run: "Run") -> Iterator[str]:
     labels = {name: party.label or name for name, party in run.study.case.parties.items()}
     longest = max(*(len(label) for label in labels.values()), len("Who refuses"))
     yield painted(sys.stdout)(
-        f"{'Who refuses':{longest + 2}}  {'a deal':>18}  {'it alone':>8}  {'closes a world alone':>20}", "strong"
+        f"{'Who refuses':{longest + 2}}  {'a deal':>15}  {'it alone':>8}  {'its yes would open':>20}", "strong"
     )
     for party, row in run.parties.sort_values("refuses", ascending=False, kind="stable").iterrows():
         yield (
-            f"  {labels[str(party)]:{longest}}  {bar(row['refuses'], 9, sys.stdout)} {percent(row['refuses']):>8}"
+            f"  {labels[str(party)]:{longest}}  {bar(row['refuses'], 6, sys.stdout)} {percent(row['refuses']):>8}"
             f"  {percent(row['alone']):>8}  {percent(row['blocks']):>20}"
         )
+    if caption := blockers_caption(run.study):
+        yield from wrapped(caption, "  ")
     yield ""
 
 
@@ -108,7 +110,7 @@ def check_lines(run: "Run") -> Iterator[str]:
     """Write in how many worlds the file's checks hold."""
     if not run.study.case.checks:
         return
-    yield painted(sys.stdout)("What the sources say should follow, and in how many worlds it does", "strong")
+    yield painted(sys.stdout)("Checks against what was said, and in how many worlds they hold", "strong")
     for row in run.checks.itertuples():
         yield from wrapped(f"{row.asks} ({row.because})", f"  {percent(row.holds):>8}  ", " " * 12)
     yield ""

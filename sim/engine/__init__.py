@@ -1,5 +1,5 @@
 """Blocks, executors and checks: from a scenario to a study."""
 
-from sim.engine.studies import BLOCK, run
+from sim.engine.studies import BLOCK, MOST_DRAWS, run
 
-__all__ = ["BLOCK", "run"]
+__all__ = ["BLOCK", "MOST_DRAWS", "run"]

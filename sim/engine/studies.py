@@ -16,6 +16,8 @@ from sim.worlds import compiled_rules, space_of
 
 BLOCK = 256
 """Draws a block."""
+MOST_DRAWS = 1_000_000
+"""More worlds than this are a slip: the error is long below a tenth of a point."""
 
 
 def run(
@@ -44,6 +46,8 @@ def run(
     executor
         Where blocks are computed; a thread for each core, 8 at most, when silent. Results do not depend on it.
     """
+    if draws > MOST_DRAWS:
+        raise BadArgument(f"at most {MOST_DRAWS:,} draws can be run, not {draws:,}")
     if draws < 1 or block < 1:
         raise BadArgument(f"a run needs at least one draw, and one a block, not {draws} and {block}")
     task = Task(case, paths, seed, compiled_rules(case, space_of(case)))

@@ -30,6 +30,8 @@ BARS, LONGEST = 1.2, 0.65
 """Inches: the column of bars at the right, and its longest bar; bars above have the same scale."""
 LONG, KEY, LINE = 1.5, 2.5, 0.16
 """Inches: level labels and names in the key are broken at these widths; the height of a line of either."""
+HALF = 0.5
+"""Colors and bars reach at least this share, so that maps can be compared; more only where it is needed."""
 STEEP = 4
 """Level labels that need more lines than this stand upright."""
 
@@ -106,7 +108,7 @@ class Grid:
     @property
     def full(self) -> float:
         """Return the share that the longest bar stands for."""
-        return float(max(self.found.column_shares.max(), self.found.row_shares.max())) or 1.0
+        return max(HALF, float(self.found.column_shares.max()), float(self.found.row_shares.max()))
 
     @property
     def above(self) -> float:
@@ -201,7 +203,7 @@ def _axes(figure: Figure, grid: Grid) -> tuple[Axes, Axes, Axes, Axes]:
 def _draw_cells(axes: Axes, grid: Grid) -> None:
     found = grid.found
     rows, columns = found.shares.shape
-    full = max(0.5, float(found.shares.max()))
+    full = max(HALF, float(found.shares.max()))
     edges = np.arange(columns + 1) - 0.5, np.arange(rows + 1) - 0.5
     axes.pcolormesh(*edges, found.shares, cmap=ZONE, vmin=0, vmax=full, edgecolors="white", linewidth=EDGE)
     for r, c in product(range(rows), range(columns)):
@@ -262,7 +264,7 @@ def _label(axes: Axes, top: Axes, grid: Grid) -> None:
     axes.set_ylim(len(grid.rows) - 0.5, -0.5)
     axes.set_xlabel(label_of(issues, found.first), fontweight="bold", labelpad=6)
     top.annotate(
-        wrapped(label_of(issues, found.second), LONG, TITLE, bold=True),
+        f"{wrapped(label_of(issues, found.second), LONG, TITLE, bold=True)} ↓",
         (0, 0),
         xycoords="axes fraction",
         xytext=(-5, 0),

@@ -9,7 +9,7 @@ from sim.scenario.checks import Check
 from sim.stakes import Consent, Line, NoDeal, Word
 from sim.values import Value
 from sim.weights import Weights
-from sim.written import Day, Name, PlainForm, Reasoned, Written
+from sim.written import Day, Label, Name, PlainForm, Reasoned, Written
 
 FolderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=80)]
 """A name that can safely be a folder: letters, digits, ``-`` and ``_``."""
@@ -21,7 +21,7 @@ class Level(PlainForm):
 
     plain: ClassVar[str] = "label"
 
-    label: str
+    label: Label
     """A few words, as they appear on screen and in figures."""
     note: str = ""
     """What the level means in full; neutral words."""
@@ -32,7 +32,7 @@ class Level(PlainForm):
 class Issue(Reasoned):
     """One thing a deal settles."""
 
-    label: str = ""
+    label: Label = ""
     """A word or two; the name when silent."""
     levels: Annotated[dict[Name, Level], Field(min_length=2)]
     """The possible settlements. Their order is the issue's direction: floors, ceilings and ideals follow it."""
@@ -58,7 +58,7 @@ class Issue(Reasoned):
 class Party(Reasoned):
     """A party with a seat at the table."""
 
-    label: str = ""
+    label: Label = ""
     """Its name on screen; the key when silent."""
     color: Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = None
     """Its color in figures, such as ``"#0F5FA8"``; one of a palette when silent."""
@@ -77,7 +77,7 @@ class Party(Reasoned):
 class Proposal(Reasoned):
     """A text on the table."""
 
-    label: str = ""
+    label: Label = ""
     """Its name on screen; the key when silent."""
     clauses: dict[Name, LevelBelief]
     """For each issue a level, ``silent``, or a belief over levels where the text is not known."""
@@ -145,7 +145,7 @@ class Case(Written):
     """Version of this file format."""
     name: FolderName
     """Names the results folder; the file's own name when silent."""
-    title: str = ""
+    title: Label = ""
     """A headline."""
     note: str = ""
     """A paragraph for readers."""

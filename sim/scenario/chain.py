@@ -49,7 +49,7 @@ def read_chain(path: str | Path, overrides: Sequence[str] = ()) -> Chain:
     words = _words(found)
     root, *others = [_with_sources(_without(node, "words_from"), file) for file, node in found]
     layers = (merged([words, root]) if words else root, *others)
-    readings = _named(own, "readings", asked, lambda _, file: file.path)
+    readings = _named(own, "readings", asked, lambda said, file: _another(said, file, asked))
     return Chain(layers, asked.path, readings)
 
 
@@ -102,6 +102,14 @@ def _with_sources(layer: Node, file: NamedFile) -> Node:
         return layer
     sources = _named(layer, "sources", file, lambda said, source: (said.span, source.read(said)))
     return replace(layer, items={**layer.mapping, "sources": (key, Node(listed.span, items=sources))})
+
+
+def _another(said: Node, reading: NamedFile, asked: NamedFile) -> Path:
+    if reading.path == asked.path:
+        raise said.span.refusal(
+            f"'{said.value}' is this file itself", "name files that read the same words differently"
+        )
+    return reading.path
 
 
 def _named(layer: Node, key: str, file: NamedFile, use: Callable[[Node, NamedFile], Use]) -> dict[str, Use]:

@@ -147,6 +147,10 @@ def no_deal_faults(case: Case) -> Iterator[Fault]:
                 yield from swing_faults(path, swing)
             case number:
                 yield from size_faults(path, number)
+                if number.bounds[0] > 1:
+                    yield Fault(
+                        path, "is above the whole scale, so that no deal is enough", "utilities run from 0 to 1"
+                    )
 
 
 def size_faults(path: tuple[str, ...], number: Belief) -> Iterator[Fault]:

@@ -69,6 +69,9 @@ def _unknown_kind(slip: Slip) -> Problem:
         _, kind = slip.node.mapping[field]
         hint = did_you_mean(str(kind.value), known)
         return kind.span.problem(f"{slip.dotted}.{field} cannot be {shown(kind.plain())}", hint)
+    named = [word for word in slip.node.mapping if word in known]
+    if len(named) > 1:
+        return slip.key.problem(f"{slip.dotted} is of two kinds at once: {' and '.join(named)}", "keep one of them")
     for word, (span, _) in slip.node.mapping.items():
         if nearest(word, known):
             return span.problem(f"unknown key '{word}' in {slip.dotted}", did_you_mean(word, known))
@@ -80,7 +83,7 @@ def _unknown_kind(slip: Slip) -> Problem:
 
 def _not_listed(slip: Slip) -> Problem:
     listed = re.findall(r"'([^']*)'", slip.context["expected"]) or [slip.context["expected"]]
-    hint = did_you_mean(str(slip.given), listed)
+    hint = did_you_mean(str(slip.given), [{"True": "true", "False": "false"}.get(word, word) for word in listed])
     if slip.loc[-1] == "[key]":
         return slip.key.problem(f"unknown key '{slip.path[-1]}' in {slip.parent}", hint)
     return slip.span.problem(f"{slip.dotted} cannot be {shown(slip.given)}", hint)

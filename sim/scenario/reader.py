@@ -12,7 +12,7 @@ from sim.errors import ScenarioError
 from sim.scenario.case import Case
 from sim.scenario.chain import read_chain
 from sim.scenario.consistency import faults
-from sim.scenario.merging import merged
+from sim.scenario.merging import merged, overridden
 from sim.scenario.nodes import Node
 from sim.scenario.overrides import changes
 from sim.scenario.problems import problems_of
@@ -68,7 +68,24 @@ def validated(stack: Sequence[Node], name: str) -> Case:
         raise ScenarioError([*problems_of(error, root, Case), *problems]) from None
     if problems := problems or faults(case, root):
         raise ScenarioError(problems)
-    return case
+    return retitled(case, stack)
+
+
+MOST_TOLD = 60
+"""Letters of changes that a title tells; more are counted."""
+
+
+def retitled(case: Case, stack: Sequence[Node]) -> Case:
+    """Add what was changed by hand to the title, so that no screen, figure or file passes for the file's own answer."""
+    by_hand = [node for node in stack if node.span.source.override]
+    empty = replace(stack[0], items={})
+    told = [(path, value) for path, value, _ in overridden([empty, *by_hand])] if by_hand else []
+    told = [(path, value) for path, value in told if path not in ("name", "title")]
+    if not told:
+        return case
+    listed = ", ".join(f"{path} = {value}" for path, value in told)
+    changed = listed if len(listed) <= MOST_TOLD else f"{len(told)} changes"
+    return case.model_copy(update={"title": f"{case.title or case.name}, with {changed}"})
 
 
 def prefixes(stack: Sequence[Node], name: str) -> list[Case]:

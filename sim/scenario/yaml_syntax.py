@@ -14,8 +14,8 @@ _HINTS = {
     "mapping values are not allowed": "a text with ': ' in it needs quotes",
     "block end": "keys of one mapping start in the same column",
     "cannot start any token": "a text that starts with this sign needs quotes",
-    "or ']'": "a closing bracket or a comma is missing",
-    "or '}'": "a closing brace or a comma is missing",
+    "or ']'": "a closing bracket or a comma is missing, or a text with ': ' in it needs quotes",
+    "or '}'": "a closing brace or a comma is missing, or a text with ': ' in it needs quotes",
 }
 """What would be right, by a part of what the parser says."""
 

@@ -35,6 +35,8 @@ class Quota(Written):
 
 
 def _all_of(value: Any) -> Any:
+    if isinstance(value, str):
+        value = (value,)
     if isinstance(value, list | tuple):
         return {"at_least": max(len(value), 1), "of": value}
     return value
@@ -51,7 +53,7 @@ def _patterns(value: Any) -> Any:
 class Consent(Reasoned):
     """Whose yes is needed; written ``{needs: [party], when: {issue: moved}, by: claim, words: ...}``."""
 
-    needs: Annotated[Quota, BeforeValidator(_all_of, json_schema_input_type=list[str] | Quota)]
+    needs: Annotated[Quota, BeforeValidator(_all_of, json_schema_input_type=str | list[str] | Quota)]
     """A list of parties, all needed, or a quota ``{at_least: 5, of: [...], vetoes: [...]}``."""
     when: Annotated[
         tuple[Pattern, ...],

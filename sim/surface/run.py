@@ -152,6 +152,8 @@ class Run:
             all_firm=firm.zone,
             prior_only=prior.zone,
             readings=readings,
+            single=float(study.counts.joint.max()) / study.draws,
+            certain=not uncertain(study.case),
         )
 
     def answer(self) -> dict[str, Any]:

@@ -11,7 +11,8 @@ import pandas as pd
 
 from sim.analysis.reasons import Why, why
 from sim.analysis.statements import judgements, ledger, settable
-from sim.engine import BLOCK
+from sim.engine import BLOCK, MOST_DRAWS
+from sim.errors import BadArgument
 from sim.scenario import Case, Reading, prefixes, read_scenario
 from sim.scenario.merging import overridden
 from sim.surface.deals import Deal, deal_number
@@ -124,4 +125,6 @@ class Scenario:
 
     def why(self, draw: int, deal: Deal, seed: int = 1) -> Why:
         """Return every number behind one answer, without a run; see :meth:`Run.why`."""
+        if not 0 <= draw < MOST_DRAWS:
+            raise BadArgument(f"draws are numbered from 0 to {MOST_DRAWS - 1:,}, not {draw:,}")
         return why(self.case, self.columns, seed, draw, deal_number(space_of(self.case), deal))

@@ -21,6 +21,7 @@ def told(case, zone=0.615, compatible=0.627, bend=1.0, firm=0.0, prior=0.5, read
         all_bend=estimate(bend),
         all_firm=estimate(firm),
         prior_only=estimate(prior),
+        single=0.35,
         readings={f"reading {n}": estimate(share) for n, share in enumerate(readings)},
     )
 
@@ -30,7 +31,10 @@ def test_the_first_sentences_hold_the_numbers(moscow):
     assert said.first == (
         "A settlement every needed party would accept exists in 62% of 2,048 possible worlds (sampling +-1.0 points)."
     )
-    assert said.ends == "If all stated refusals bend, 100%; if all are firm, 0%."
+    assert said.ends == (
+        "If all stated refusals bend and demands are at their least, 100%; if all are firm and at their strictest, 0%."
+    )
+    assert said.one_deal == "No single deal is acceptable in more than 35% of worlds."
     assert said.ground.endswith("this is not a forecast.")
 
 
@@ -74,6 +78,31 @@ def test_the_structure_names_the_issue_that_firm_refusals_close(moscow):
     assert "no level of Territory is left" in told(moscow.case).structure
     bent = moscow.change({"parties.ukraine.lines.land": None})
     assert told(bent.case).structure is None
+
+
+def test_whose_yes_is_needed_is_said(moscow):
+    assert told(moscow.case).needed == (
+        "Whose yes: every deal needs Russia and Ukraine; US and Europe (EU and UK) only for some deals, as part of a "
+        "quota or by claim."
+    )
+    assert told(Scenario.load("harbour-sports-park").case).needed.startswith(
+        "Whose yes: every deal needs SportCo and Department of Tourism; "
+    )
+
+
+def test_a_file_that_leaves_nothing_uncertain_speaks_of_no_sampling():
+    run = Scenario.load("harbour-sports-park").run(draws=2)
+    assert (
+        run.headline.first == "A settlement every needed party would accept exists: nothing in the file is uncertain."
+    )
+    assert run.headline.one_deal is None
+
+
+def test_what_was_changed_by_hand_is_in_the_title(moscow):
+    assert moscow.change({"dial.lines": 0.75}).case.title == "Moscow talks, 2 December 2025, with dial.lines = 0.75"
+    several = {f"parties.{party}.weights.eu-track": {"between": [0.1, 0.2]} for party in moscow.case.parties}
+    assert moscow.change(several).case.title.endswith(", with 4 changes")
+    assert moscow.change({}, name="other").case.title == moscow.case.title
 
 
 def test_a_turned_dial_is_told(moscow):

@@ -112,9 +112,9 @@ REFUSED = [
     ("much", "valid number"),
     ([1, 2], "valid number"),
     (None, "valid number"),
-    ({}, "holds none of the keys that name a kind: fixed, uniform"),
-    ({"gaussian": [0, 1]}, "holds none of the keys that name a kind: fixed, uniform"),
-    ({"uniform": [0, 1], "beta": [1, 1]}, "Extra inputs"),
+    ({}, "only one: fixed, uniform"),
+    ({"gaussian": [0, 1]}, "only one: fixed, uniform"),
+    ({"uniform": [0, 1], "beta": [1, 1]}, "only one"),
     ({"uniform": [0, 1], "chances": [1, 1]}, "Extra inputs"),
 ]
 

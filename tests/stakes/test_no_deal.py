@@ -41,11 +41,11 @@ def test_a_swing_names_an_issue_and_two_of_its_levels():
     [
         ({"outlook": {"land": {"keep": 1}}, "plus": 1}, "Extra inputs"),
         ({"as_good_as": {"land": "keep"}, "cost": 1}, "Extra inputs"),
-        ({"outlook": {"land": {"keep": 1}}, "as_good_as": {"land": "keep"}}, "Extra inputs"),
+        ({"outlook": {"land": {"keep": 1}}, "as_good_as": {"land": "keep"}}, "only one"),
         ({"outlook": {"land": {"keep": 1}}, "swing": "smallest"}, "'largest'"),
         ({"outlook": {"land": {"keep": 1}}, "swing": {"issue": "land", "between": ["keep"]}}, "Field required"),
         ({"outlook": {"land": {"keep": {"uniform": [1, 0]}}}}, "low below high"),
-        ({"batna": 1}, "holds none of the keys"),
+        ({"batna": 1}, "must hold one of the keys"),
         (float("nan"), "finite number"),
     ],
     ids=str,

@@ -1,7 +1,18 @@
 """The sentences about results: all are computed in this package, from numbers."""
 
-from sim.analysis.sentences.captions import Caption, map_caption, top_caption
+from sim.analysis.sentences.captions import Caption, blockers_caption, map_caption, top_caption
 from sim.analysis.sentences.headline import Headline, grounds
 from sim.analysis.sentences.wording import count, label_of, percent, points
 
-__all__ = ["Caption", "Headline", "count", "grounds", "label_of", "map_caption", "percent", "points", "top_caption"]
+__all__ = [
+    "Caption",
+    "Headline",
+    "blockers_caption",
+    "count",
+    "grounds",
+    "label_of",
+    "map_caption",
+    "percent",
+    "points",
+    "top_caption",
+]

@@ -7,7 +7,7 @@ import numpy as np
 from sim.analysis.closed import needed_always
 from sim.analysis.most_acceptable import TopDeals
 from sim.analysis.pairs import Cells
-from sim.analysis.sentences.wording import label_of, percent
+from sim.analysis.sentences.wording import count, label_of, percent
 from sim.results import Study
 from sim.scenario import Case
 
@@ -87,7 +87,8 @@ def _refusers(case: Case, found: Cells) -> str:
     most = found.refused == found.refused.max(axis=0)
     tie = (most.sum(axis=0) > 1) & found.weak & found.refused.any(axis=0)
     first = " (of several, the first in the file)" if tie.any() else ""
-    return f"The party in a cell is the one that most often refuses every such deal{needed}{first}."
+    who = f"the party that most often refuses every such deal{needed}{first}"
+    return f"A cell below half the largest share names {who}."
 
 
 def _pair(case: Case, found: Cells, row: int, column: int) -> str:
@@ -109,10 +110,20 @@ def _left_free(case: Case, found: Cells) -> str:
     return f", with {listed} left free"
 
 
-def top_caption(top: TopDeals) -> str | None:
+def blockers_caption(study: Study) -> str | None:
+    """Say how the shares of worlds overlap in which a party's yes alone would open an empty zone."""
+    several = sum(study.blocked_by(p).astype(int) for p in range(len(study.parties))) > 1
+    if not np.any(several):
+        return None
+    return f"In {percent(float(np.mean(several)))} of worlds several could, each alone: these shares overlap."
+
+
+def top_caption(top: TopDeals, *, certain: bool) -> str | None:
     """Say whether the first deal stands out, or that none is acceptable."""
     if not top.deals:
         return "No deal is acceptable to all who are needed in any world."
+    if certain:
+        return f"{count(top.alike, 'deal is', 'deals are')} acceptable to all who are needed."
     if top.alike > 1:
         return f"{top.alike:,} deals lie within the sampling error of the first: a set, not a winner."
     return None

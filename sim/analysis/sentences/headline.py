@@ -1,10 +1,11 @@
 """The headline of a run: its answer, and everything that must stand beside it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.analysis.closed import closed_issues
-from sim.analysis.sentences.wording import label_of, percent, points
+from sim.analysis.closed import closed_issues, needed_always
+from sim.analysis.sentences.wording import count, label_of, percent, points
 from sim.results import Estimate
 from sim.scenario import Case
 from sim.scenario.paths import beliefs
@@ -13,7 +14,7 @@ from sim.stakes import NoGate
 DIAL_AS_DRAWN = 0.5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Headline:
     """What may be said of a run, with everything that must stand beside it."""
 
@@ -26,23 +27,34 @@ class Headline:
     prior_only: Estimate
     readings: dict[str, Estimate]
     """Share of worlds with a zone under each shipped reading of the same words."""
+    single: float
+    """Share of worlds in which the most often acceptable deal is in the zone."""
+    certain: bool = False
+    """Whether the file leaves nothing uncertain, so that all worlds are one."""
 
     @property
     def first(self) -> str:
-        """Return the answer with its sampling error."""
+        """Return the answer with its sampling error, if anything is drawn at all."""
+        if self.certain:
+            answer = "A settlement" if self.zone.share else "No settlement"
+            return f"{answer} every needed party would accept exists: nothing in the file is uncertain."
+        worlds = count(self.zone.draws, "possible world", "possible worlds")
         return (
-            f"A settlement every needed party would accept exists in {percent(self.zone.share)} of "
-            f"{self.zone.draws:,} possible worlds (sampling {points(self.zone.margin)})."
+            f"A settlement every needed party would accept exists in {percent(self.zone.share)} of {worlds} "
+            f"(sampling {points(self.zone.margin)})."
         )
 
     @property
     def ends(self) -> str:
-        """Return both ends of the dial."""
+        """Return both ends of the dial: it moves uncertain floors and ceilings too."""
         if not gated(self.case):
             return "The file states no refusal that could bend."
+        bent, firm = percent(self.all_bend.share), percent(self.all_firm.share)
+        if not moving(self.case):
+            return f"If all stated refusals bend, {bent}; if all are firm, {firm}."
         return (
-            f"If all stated refusals bend, {percent(self.all_bend.share)}; "
-            f"if all are firm, {percent(self.all_firm.share)}."
+            f"If all stated refusals bend and demands are at their least, {bent}; "
+            f"if all are firm and at their strictest, {firm}."
         )
 
     @property
@@ -76,6 +88,23 @@ class Headline:
         )
 
     @property
+    def one_deal(self) -> str | None:
+        """Return how often the same deal would do: another one is in the zone of another world."""
+        if self.certain or not self.zone.share:
+            return None
+        return f"No single deal is acceptable in more than {percent(self.single)} of worlds."
+
+    @property
+    def needed(self) -> str:
+        """Return whose yes every deal needs, and whose only some deals do."""
+        always = needed_always(self.case)
+        asked = {party for entry in self.case.consent.values() for party in entry.needs.of}
+        some = [party for party in self.case.parties if party in asked and party not in always]
+        said = [f"every deal needs {names(self.case, always)}"] if always else []
+        said += [f"{names(self.case, some)} only for some deals, as part of a quota or by claim"] if some else []
+        return f"Whose yes: {'; '.join(said)}."
+
+    @property
     def baseline(self) -> str:
         """Return what the model and its menus give without any source."""
         return (
@@ -97,7 +126,7 @@ class Headline:
     def structure(self) -> str | None:
         """Return which issues the refusals close without any simulation."""
         bending = "However much the refusals bend" if gated(self.case) else "As the lines stand"
-        for dial, when in ((0.0, bending), (1.0, "If all stated refusals are firm")):
+        for dial, when in ((0.0, bending), (1.0, "If all stated refusals are firm and at their strictest")):
             closed = [label_of(self.case.issues, issue) for issue in closed_issues(self.case, dial)]
             if closed:
                 return f"{when}, no level of {' or '.join(closed)} is left: that needs no simulation."
@@ -119,12 +148,21 @@ class Headline:
                 said.append(f"the dial of {what} at {stands:g}")
         return f"Here {' and '.join(said)} (0 bends all, .5 as believed, 1 all firm)." if said else None
 
+    def __repr__(self) -> str:
+        return "\n".join(self.sentences)
+
     @property
     def sentences(self) -> tuple[str, ...]:
         """Return everything that is said, in order."""
         answer = (self.first, self.ends, self.ground)
-        beside = (self.turned, self.factors, self.baseline, self.range_of_readings, self.structure, self.origin)
-        return tuple(sentence for sentence in (*answer, *beside) if sentence)
+        beside = (self.turned, self.factors, self.one_deal, self.needed)
+        scale = (self.baseline, self.range_of_readings, self.structure, self.origin)
+        return tuple(sentence for sentence in (*answer, *beside, *scale) if sentence)
+
+
+def names(case: Case, parties: Sequence[str]) -> str:
+    """Return the labels of some parties."""
+    return " and ".join(label_of(case.parties, party) for party in parties)
 
 
 def grounds(case: Case) -> tuple[int, int]:
@@ -137,10 +175,11 @@ def grounds(case: Case) -> tuple[int, int]:
 def gated(case: Case) -> bool:
     """Tell whether any line is said in words that may not be meant, or stands at an uncertain place."""
     lines = [line for party in case.parties.values() for line in party.lines.values()]
-    return any(not isinstance(case.words[line.words], NoGate) or moves(line) for line in lines)
+    return moving(case) or any(not isinstance(case.words[line.words], NoGate) for line in lines)
 
 
-def moves(line: object) -> bool:
-    """Tell whether a line's position is uncertain."""
-    belief = getattr(line, "at_least", None) or getattr(line, "at_most", None)
-    return belief is not None and len(belief.options) > 1
+def moving(case: Case) -> bool:
+    """Tell whether any floor or ceiling stands at an uncertain place."""
+    lines = [line for party in case.parties.values() for line in party.lines.values()]
+    places = [getattr(line, "at_least", None) or getattr(line, "at_most", None) for line in lines]
+    return any(place is not None and len(place.options) > 1 for place in places)
