@@ -9,7 +9,7 @@ from the game's score sheets, apart from this program.
 import numpy as np
 import pytest
 
-from sim.engine import run
+from sim.engine import Plan, run
 from sim.scenario import read_scenario
 from sim.worlds import uncertain
 
@@ -41,7 +41,7 @@ def study(quota=5, vetoes=VETOES, minima=None, draws=1):
     changes = {"consent.package.needs": needs(quota, vetoes)}
     changes |= {f"parties.{party}.no_deal": belief for party, belief in (minima or {}).items()}
     case = read_scenario("harbour-sports-park").changed(changes).case
-    return run(case, uncertain(case), draws=draws, seed=1, block=1024)
+    return run(case, uncertain(case), Plan(draws=draws, seed=1, block=1024))
 
 
 def size(**game):
@@ -56,7 +56,7 @@ def strict():
 @pytest.fixture(scope="module")
 def shipped():
     case = read_scenario("harbour-sports-park").case
-    return run(case, uncertain(case), draws=1, seed=1)
+    return run(case, uncertain(case), Plan(draws=1, seed=1))
 
 
 def test_of_720_deals_55_are_feasible_and_12_unanimous_as_published(shipped):

@@ -116,6 +116,8 @@ def test_every_naming_key_is_remembered_as_reserved(shape):
 
 
 def test_the_keys_of_every_shelf_are_reserved():
+    import sim.scenario  # noqa: F401  # the shelves add their keys as they are imported
+
     assert {"fixed", "one_of", "level", "table", "follows", "order", "flat", "at_least", "outlook"} <= written.KINDS
 
 

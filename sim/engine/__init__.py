@@ -1,5 +1,5 @@
 """Blocks, executors and checks: from a scenario to a study."""
 
-from sim.engine.studies import BLOCK, MOST_DRAWS, run
+from sim.engine.studies import MOST_DRAWS, Plan, run, zone_share
 
-__all__ = ["BLOCK", "MOST_DRAWS", "run"]
+__all__ = ["MOST_DRAWS", "Plan", "run", "zone_share"]

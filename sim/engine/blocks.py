@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from jaxtyping import Bool
 
 from sim.draws import draw
 from sim.engine.checks import checked
 from sim.kernels import Counts, RuleArrays, Verdicts
 from sim.scenario import Case
 from sim.worlds import build, record
-from sim.zones import buyable, tally
+from sim.zones import buyable, has_zone, tally
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,12 @@ def look_at(task: Task, block: Block) -> Found:
         checks=checked(task.case, worlds, task.rules),
         buyable=buyable(worlds.arrays, task.rules.offsets),
     )
+
+
+def zone_of(task: Task, block: Block) -> Bool[np.ndarray, " draws"]:
+    """Draw a block of worlds and tell which of them have a zone; shape ``(draws,)``."""
+    worlds = build(task.case, draw(task.paths, task.seed, block.first, block.count))
+    return has_zone(worlds.arrays, task.rules)
 
 
 def added(some: Counts, others: Counts) -> Counts:

@@ -1,34 +1,60 @@
 """Run a study: blocks of draws over an executor."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import repeat
+from typing import TypeVar
 
 import numpy as np
 
-from sim.engine.blocks import Found, Task, added, cut, joined, look_at
+from sim.draws import REPLICATES
+from sim.engine.blocks import Block, Found, Task, added, cut, joined, look_at, zone_of
 from sim.errors import BadArgument
 from sim.kernels import Verdicts
-from sim.results import Study
+from sim.results import Estimate, Study, estimate
 from sim.scenario import Case
 from sim.worlds import compiled_rules, space_of
 
+Each = TypeVar("Each")
 BLOCK = 256
 """Draws a block."""
 MOST_DRAWS = 1_000_000
 """More worlds than this are a slip: the error is long below a tenth of a point."""
 
 
-def run(
-    case: Case,
-    paths: tuple[str, ...],
-    *,
-    draws: int,
-    seed: int,
-    block: int = BLOCK,
-    executor: Executor | None = None,
-) -> Study:
+@dataclass(frozen=True)
+class Plan:
+    """What is computed, and how; no result depends on the block size or the executor."""
+
+    draws: int
+    """How many worlds."""
+    seed: int
+    """Another seed gives other worlds."""
+    block: int = BLOCK
+    """Draws a block."""
+    executor: Executor | None = None
+    """Where blocks are computed; a thread for each core, 8 at most, when silent."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be run."""
+        if self.draws > MOST_DRAWS:
+            raise BadArgument(f"at most {MOST_DRAWS:,} draws can be run, not {self.draws:,}")
+        if self.draws < 1 or self.block < 1:
+            raise BadArgument(f"a run needs at least one draw, and one a block, not {self.draws} and {self.block}")
+
+    def over_blocks(self, work: Callable[[Task, Block], Each], task: Task) -> Iterator[Each]:
+        """Do the work on every block, and return what it finds in the order of the draws."""
+        parts = cut(self.draws, self.block)
+        if self.executor is not None:
+            yield from self.executor.map(work, repeat(task), parts)
+            return
+        with ThreadPoolExecutor(min(os.cpu_count() or 1, 8)) as threads:
+            yield from threads.map(work, repeat(task), parts)
+
+
+def run(case: Case, paths: tuple[str, ...], plan: Plan) -> Study:
     """Draw worlds and find the deal zone in each.
 
     Parameters
@@ -37,24 +63,17 @@ def run(
         The scenario.
     paths
         Its uncertain quantities; their order numbers the random streams.
-    draws
-        How many worlds.
-    seed
-        Another seed gives other worlds.
-    block
-        Draws a block; results do not depend on it.
-    executor
-        Where blocks are computed; a thread for each core, 8 at most, when silent. Results do not depend on it.
+    plan
+        How many worlds, with which seed.
     """
-    if draws > MOST_DRAWS:
-        raise BadArgument(f"at most {MOST_DRAWS:,} draws can be run, not {draws:,}")
-    if draws < 1 or block < 1:
-        raise BadArgument(f"a run needs at least one draw, and one a block, not {draws} and {block}")
-    task = Task(case, paths, seed, compiled_rules(case, space_of(case)))
-    if executor is not None:
-        return gathered(task, draws, executor.map(look_at, repeat(task), cut(draws, block)))
-    with ThreadPoolExecutor(min(os.cpu_count() or 1, 8)) as threads:
-        return gathered(task, draws, threads.map(look_at, repeat(task), cut(draws, block)))
+    task = Task(case, paths, plan.seed, compiled_rules(case, space_of(case)))
+    return gathered(task, plan.draws, plan.over_blocks(look_at, task))
+
+
+def zone_share(case: Case, paths: tuple[str, ...], plan: Plan) -> Estimate:
+    """Return only the share of worlds with a zone: the same as that of a whole study, sooner."""
+    task = Task(case, paths, plan.seed, compiled_rules(case, space_of(case)))
+    return estimate(np.concatenate(list(plan.over_blocks(zone_of, task))), REPLICATES)
 
 
 def gathered(task: Task, draws: int, found: Iterator[Found]) -> Study:

@@ -155,3 +155,18 @@ def dense(worlds: WorldArrays, rules: RuleArrays, counts: Counts, verdicts: Verd
         found = look_at_deals(clearing, yes, worlds.active_rules[w], rules, seen, counts)
         verdicts.sizes[w], verdicts.compatible[w], verdicts.blockers[w] = found
         add_cells(seen, counts)
+
+
+@compiled
+def exists(worlds: WorldArrays, rules: RuleArrays, in_zone: Any) -> None:
+    """Fill for each world whether any deal is in its zone, looking no further than the first."""
+    deals = rules.triggered.size
+    utilities = np.empty(deals, np.float32)
+    clearing = np.empty(deals, np.uint64)
+    yes = np.empty(deals, np.uint64)
+    for w in range(worlds.thresholds.shape[0]):
+        fill_answers(worlds, rules, w, utilities, clearing, yes)
+        for d in range(deals):
+            if passes(yes[d], rules.triggered[d] & worlds.active_rules[w], rules):
+                in_zone[w] = True
+                break

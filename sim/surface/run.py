@@ -1,8 +1,7 @@
 """A run in the hand: its answer, its tables, its figures, and the reason for any of it."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from sim.analysis.baseline import prior_only
 from sim.analysis.reasons import Why, why
 from sim.analysis.sentences import Headline
 from sim.analysis.tables import acceptance, buyable_table, checks_table, deals_table, parties_table
-from sim.engine import BLOCK, run
+from sim.engine import Plan, zone_share
 from sim.errors import BadArgument
 from sim.results import Estimate, Study
 from sim.scenario import Case
@@ -26,23 +25,6 @@ from sim.worlds import uncertain
 if TYPE_CHECKING:
     from sim.plots import Figure
     from sim.surface.scenario import Scenario
-
-
-@dataclass(frozen=True)
-class Running:
-    """How studies are computed; no result depends on it."""
-
-    block: int = BLOCK
-    """Worlds a block."""
-    executor: Executor | None = None
-    """Where blocks are computed; threads when silent."""
-    progress: Callable[[str], None] = lambda _: None
-    """Told what is under way."""
-
-
-def studied(case: Case, paths: tuple[str, ...], draws: int, seed: int, running: Running) -> Study:
-    """Run one study as asked for."""
-    return run(case, paths, draws=draws, seed=seed, block=running.block, executor=running.executor)
 
 
 @dataclass(frozen=True)
@@ -65,8 +47,10 @@ class Run:
     scenario: "Scenario"
     study: Study
     """The record: counts over all draws, and what was found in each."""
-    running: Running
-    """How further studies for the headline are computed."""
+    plan: Plan
+    """How many worlds, and how they are computed."""
+    tell: Callable[[str], None] = field(default=lambda _: None, repr=False)
+    """Told what is under way while the headline is computed."""
 
     @property
     def zone(self) -> Estimate:
@@ -118,21 +102,21 @@ class Run:
         number = deal_number(self.study.space, deal)
         return why(self.study.case, self.study.paths, self.study.seed, draw, number)
 
-    def again(self, case: Case) -> Study:
-        """Run another version of the scenario on the same draws, where both share quantities."""
+    def again(self, case: Case) -> Estimate:
+        """Return the share of worlds with a zone in another version of the scenario, on the draws that both share."""
         paths = [*self.study.paths]
         paths += [path for path in uncertain(case) if path not in paths]
-        return studied(case, tuple(paths), self.study.draws, self.study.seed, self.running)
+        return zone_share(case, tuple(paths), self.plan)
 
-    def at_dial(self, lines: float) -> Study:
-        """Run with all refusals turned to one end of the dial."""
+    def at_dial(self, lines: float) -> Estimate:
+        """Return the share of worlds with a zone when all refusals are turned to one end of the dial."""
         case = self.study.case
         return self.again(case.model_copy(update={"dial": case.dial.model_copy(update={"lines": lines})}))
 
     @cached_property
     def headline(self) -> Headline:
         """Return the answer with all that must stand beside it; runs the dial's ends, the baseline and the readings."""
-        tell, study = self.running.progress, self.study
+        tell, study = self.tell, self.study
         tell("all refusals bending")
         bend = self.at_dial(0.0)
         tell("all refusals firm")
@@ -142,15 +126,15 @@ class Run:
         readings = {}
         for name, reading in self.scenario.readings().items():
             tell(f"reading {name}")
-            readings[name] = studied(reading.case, reading.columns, study.draws, study.seed, self.running).zone
+            readings[name] = zone_share(reading.case, reading.columns, self.plan)
         return Headline(
             case=study.case,
             zone=study.zone,
             compatible=study.compatible,
             zone_if_compatible=study.zone_if_compatible,
-            all_bend=bend.zone,
-            all_firm=firm.zone,
-            prior_only=prior.zone,
+            all_bend=bend,
+            all_firm=firm,
+            prior_only=prior,
             readings=readings,
             single=float(study.counts.joint.max()) / study.draws,
             certain=not uncertain(study.case),

@@ -11,12 +11,12 @@ import pandas as pd
 
 from sim.analysis.reasons import Why, why
 from sim.analysis.statements import judgements, ledger, settable
-from sim.engine import BLOCK, MOST_DRAWS
+from sim.engine import MOST_DRAWS, Plan, run
 from sim.errors import BadArgument
 from sim.scenario import Case, Reading, prefixes, read_scenario
 from sim.scenario.merging import overridden
 from sim.surface.deals import Deal, deal_number
-from sim.surface.run import Run, Running, studied
+from sim.surface.run import Run
 from sim.worlds import space_of, uncertain
 
 DRAWS = 2048
@@ -101,7 +101,7 @@ class Scenario:
         draws: int = DRAWS,
         seed: int = 1,
         *,
-        block: int = BLOCK,
+        block: int = Plan.block,
         executor: Executor | None = None,
         progress: Callable[[str], None] = lambda _: None,
     ) -> Run:
@@ -120,8 +120,8 @@ class Scenario:
         progress
             Told what is under way.
         """
-        running = Running(block, executor, progress)
-        return Run(self, studied(self.case, self.columns, draws, seed, running), running)
+        plan = Plan(draws, seed, block, executor)
+        return Run(self, run(self.case, self.columns, plan), plan, progress)
 
     def why(self, draw: int, deal: Deal, seed: int = 1) -> Why:
         """Return every number behind one answer, without a run; see :meth:`Run.why`."""

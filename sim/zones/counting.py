@@ -6,7 +6,10 @@ zone when every standing consent rule it triggers has its quota of acceptances.
 
 from dataclasses import dataclass
 
-from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays, dense, no_counts, no_verdicts
+import numpy as np
+from jaxtyping import Bool
+
+from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays, dense, exists, no_counts, no_verdicts
 
 
 @dataclass(frozen=True)
@@ -23,3 +26,10 @@ def tally(worlds: WorldArrays, rules: RuleArrays) -> Tally:
     found = Tally(no_counts(len(rules.triggered), parties, levels), no_verdicts(draws))
     dense(worlds, rules, found.counts, found.verdicts)
     return found
+
+
+def has_zone(worlds: WorldArrays, rules: RuleArrays) -> Bool[np.ndarray, " draws"]:
+    """Tell in which worlds any deal is in the zone, and nothing else: several times faster; shape ``(draws,)``."""
+    in_zone = np.zeros(len(worlds.thresholds), np.bool_)
+    exists(worlds, rules, in_zone)
+    return in_zone

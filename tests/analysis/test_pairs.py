@@ -7,7 +7,7 @@ import pytest
 
 from sim.analysis.pairs import Cells, cells, tied
 from sim.analysis.sentences import map_caption
-from sim.engine import run
+from sim.engine import Plan, run
 from sim.errors import UnknownName
 from sim.scenario import read_scenario
 from sim.worlds import uncertain
@@ -56,7 +56,7 @@ def tiny(tmp_path_factory):
     path = tmp_path_factory.mktemp("tiny") / "tiny.yaml"
     path.write_text(BRUTE)
     case = read_scenario(path).case
-    return run(case, uncertain(case), draws=4, seed=1)
+    return run(case, uncertain(case), Plan(draws=4, seed=1))
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def moscow_study():
 
 def study_of(*overrides, draws=256):
     case = read_scenario("moscow-talks", list(overrides)).case
-    return run(case, uncertain(case), draws=draws, seed=1)
+    return run(case, uncertain(case), Plan(draws=draws, seed=1))
 
 
 @pytest.mark.parametrize(("first", "second"), [("land", "money"), ("money", "land"), ("time", "land")])

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from sim.draws import draw
-from sim.engine import run
+from sim.engine import Plan, run, zone_share
 from sim.errors import BadArgument
 from sim.scenario import Case, read_scenario
 from sim.worlds import uncertain
@@ -41,7 +41,7 @@ SMALL = Case.model_validate(
 
 
 def study(case=SMALL, draws=200, seed=1, **how):
-    return run(case, uncertain(case), draws=draws, seed=seed, **how)
+    return run(case, uncertain(case), Plan(draws=draws, seed=seed, **how))
 
 
 def assert_same(one, other):
@@ -60,7 +60,7 @@ def assert_same(one, other):
 @pytest.fixture(scope="module")
 def talks():
     """Return 64 worlds of the Moscow talks, computed in one block."""
-    return run(MOSCOW, PATHS, draws=64, seed=1, block=256)
+    return run(MOSCOW, PATHS, Plan(draws=64, seed=1, block=256))
 
 
 @pytest.mark.parametrize("block", [1, 7, 64, 256])
@@ -74,7 +74,7 @@ def test_results_do_not_depend_on_block_size(block):
 def test_results_of_the_moscow_talks_depend_neither_on_blocks_nor_on_threads(talks, threads):
     assert 0 < talks.in_zone.sum() < 64
     with ThreadPoolExecutor(threads) as executor:
-        assert_same(run(MOSCOW, PATHS, draws=64, seed=1, block=23, executor=executor), talks)
+        assert_same(run(MOSCOW, PATHS, Plan(draws=64, seed=1, block=23, executor=executor)), talks)
 
 
 def test_results_do_not_depend_on_whether_other_processes_compute_them():
@@ -83,7 +83,7 @@ def test_results_do_not_depend_on_whether_other_processes_compute_them():
 
 
 def test_the_first_64_of_256_worlds_are_what_64_worlds_are(talks):
-    few, many = talks, run(MOSCOW, PATHS, draws=256, seed=1)
+    few, many = talks, run(MOSCOW, PATHS, Plan(draws=256, seed=1))
     for found, expected in zip(few.verdicts, many.verdicts, strict=True):
         np.testing.assert_array_equal(found, expected[:64])
     for columns, more in [(few.drawn, many.drawn), (few.checks, many.checks)]:
@@ -118,7 +118,7 @@ def test_a_scenario_without_uncertainty_runs_with_no_paths():
     plain = SMALL.model_dump(exclude_unset=True, exclude={"proposals", "checks"})
     case = Case.model_validate({**plain, "parties": {"p": certain, "q": certain}})
     assert uncertain(case) == ()
-    assert run(case, (), draws=3, seed=1).verdicts.sizes.tolist() == [6, 6, 6]
+    assert run(case, (), Plan(draws=3, seed=1)).verdicts.sizes.tolist() == [6, 6, 6]
 
 
 @pytest.mark.parametrize(("first", "count"), [(0, 1), (0, 9), (5, 3), (17, 40), (63, 2), (255, 1)])
@@ -162,7 +162,7 @@ def test_buyable_counts_the_worlds_where_the_best_of_the_rest_makes_good_the_wor
     plain = SMALL.model_dump(exclude_unset=True, exclude={"proposals", "checks"})
     parties = {"p": {**certain, "no_deal": 0.4}, "q": {**certain, "no_deal": 0.5}}
     case = Case.model_validate({**plain, "parties": parties})
-    found = run(case, (), draws=3, seed=1)
+    found = run(case, (), Plan(draws=3, seed=1))
     assert found.buyable.tolist() == [[3, 3], [0, 3]], "worst land leaves 0.4, worst money 0.6"
 
 
@@ -172,3 +172,9 @@ def test_a_pair_of_paths_fills_the_square_evenly_in_every_replicate():
     cells = np.floor(pairs * 8).astype(int)
     for replicate in range(8):
         assert len({tuple(cell) for cell in cells[:, replicate]}) == 64
+
+
+def test_the_share_alone_is_that_of_the_whole_study():
+    for seed in (1, 2):
+        plan = Plan(draws=100, seed=seed, block=33)
+        assert zone_share(MOSCOW, PATHS, plan) == run(MOSCOW, PATHS, plan).zone

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from sim.analysis.pairs import cells
 from sim.analysis.sentences import map_caption
-from sim.engine import run
+from sim.engine import Plan, run
 from sim.errors import UnknownName
 from sim.plots import Figure, lint, png, svg, zone_map
 from sim.plots.headings import width_of, wrapped
@@ -24,7 +24,7 @@ LONG = "Demilitarization monitored internationally by a commission of guarantors
 
 def study_of(scenario="moscow-talks", *overrides, draws=64):
     case = read_scenario(scenario, list(overrides)).case
-    return run(case, uncertain(case), draws=draws, seed=1)
+    return run(case, uncertain(case), Plan(draws=draws, seed=1))
 
 
 @pytest.fixture(scope="module")

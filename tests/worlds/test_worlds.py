@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.draws import draw
-from sim.engine import run
+from sim.engine import Plan, run
 from sim.scenario import Case
 from sim.streams import Uniforms
 from sim.worlds import build, compiled_rules, record, space_of, uncertain
@@ -621,7 +621,7 @@ def test_share_of_worlds_is_compatible_times_zone_if_compatible_as_whole_numbers
     strictly_between = 0
     for _ in range(12):
         case = scenario(**random_scenario(rng))
-        study = run(case, uncertain(case), draws=100, seed=2)
+        study = run(case, uncertain(case), Plan(draws=100, seed=2))
         zone, compatible = (int(mask.sum()) for mask in (study.in_zone, study.verdicts.compatible))
         assert not (study.in_zone & ~study.verdicts.compatible).any()
         assert study.zone.share == zone / 100

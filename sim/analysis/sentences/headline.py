@@ -108,7 +108,8 @@ class Headline:
     def baseline(self) -> str:
         """Return what the model and its menus give without any source."""
         return (
-            f"With weights, ideals, lines, claims and outlooks set flat (prior only): {percent(self.prior_only.share)}."
+            "With weights, ideals, lines, claims and outlooks set flat (prior only): "
+            f"{percent(self.prior_only.share)} (sampling {points(self.prior_only.margin)})."
         )
 
     @property
