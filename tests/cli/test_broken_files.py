@@ -1,9 +1,7 @@
 """Broken scenario files, as people write them: each is refused with where, what, and what would be right."""
 
-import subprocess
-import sys
-
 import pytest
+from cli.shell import dealzones
 
 GOOD = """\
 format: 1
@@ -99,12 +97,6 @@ BROKEN = {
     "an empty file": (GOOD, "", ":1:1", "empty"),
     "indented with a tab": ("  rent: {must", "\trent: {must", ":4:", "spaces, not tabs"),
 }
-
-
-def dealzones(*arguments, cwd):
-    """Run the command line and return what happened."""
-    command = [sys.executable, "-m", "sim", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
 
 
 def problems(tmp_path, text):

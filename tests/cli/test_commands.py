@@ -1,21 +1,12 @@
 """The commands as a user types them."""
 
 import json
-import os
-import subprocess
-import sys
 import time
 
 import pytest
+from cli.shell import dealzones
 
 SMALL = ("moscow-talks", "--draws", "64")
-
-
-def dealzones(*arguments, cwd, **environment):
-    """Run the command line and return what happened."""
-    command = [sys.executable, "-m", "sim", *arguments]
-    env = {**os.environ, "PYTHONIOENCODING": "utf-8", **environment}
-    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=120, check=False)
 
 
 @pytest.fixture(scope="module")

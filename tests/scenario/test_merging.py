@@ -1,37 +1,11 @@
 import pytest
+from scenario.files import plain, write
 
-from sim.scenario import shipped
 from sim.scenario.chain import layers
 from sim.scenario.merging import gathered, merged, overridden
 from sim.scenario.yaml_files import parse
 
-
-@pytest.fixture(autouse=True)
-def shipped_folder(tmp_path, monkeypatch):
-    folder = tmp_path / "shipped"
-    write(folder, "moscow-talks.yaml", "name: moscow\nrounds: 9\n")
-    write(folder, "classic/harbour.yaml", "name: harbour\nsources: [../sources/article.yaml]\n")
-    write(folder, "sources/article.yaml", "title: Article\n")
-    monkeypatch.setattr(shipped, "folder", lambda: folder)
-    return folder
-
-
-@pytest.fixture
-def folder(tmp_path):
-    path = tmp_path / "mine"
-    path.mkdir()
-    return path
-
-
-def write(folder, name, text):
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
-    return path
-
-
-def plain(path, overrides=()):
-    return merged(layers(path, overrides)).plain()
+pytestmark = pytest.mark.usefixtures("shipped_folder")
 
 
 def test_mappings_merge_lists_replace_and_null_takes_a_key_away(folder):

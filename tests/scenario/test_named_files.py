@@ -1,50 +1,9 @@
-from pathlib import Path
-
 import pytest
+from scenario.files import only, plain, where, write
 
-from sim.errors import ScenarioError
-from sim.scenario import shipped
 from sim.scenario.chain import layers
-from sim.scenario.merging import merged
 
-
-@pytest.fixture(autouse=True)
-def shipped_folder(tmp_path, monkeypatch):
-    folder = tmp_path / "shipped"
-    write(folder, "moscow-talks.yaml", "name: moscow\nrounds: 9\n")
-    write(folder, "classic/harbour.yaml", "name: harbour\nsources: [../sources/article.yaml]\n")
-    write(folder, "sources/article.yaml", "title: Article\n")
-    monkeypatch.setattr(shipped, "folder", lambda: folder)
-    return folder
-
-
-@pytest.fixture
-def folder(tmp_path):
-    path = tmp_path / "mine"
-    path.mkdir()
-    return path
-
-
-def write(folder, name, text):
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
-    return path
-
-
-def plain(path, overrides=()):
-    return merged(layers(path, overrides)).plain()
-
-
-def only(call):
-    with pytest.raises(ScenarioError) as caught:
-        call()
-    (problem,) = caught.value.problems
-    return problem
-
-
-def where(problem):
-    return (Path(problem.place.file).name, problem.place.line, problem.place.column, problem.place.width)
+pytestmark = pytest.mark.usefixtures("shipped_folder")
 
 
 def test_a_bare_name_means_a_shipped_scenario_at_any_depth(folder):

@@ -1,48 +1,15 @@
 import numpy as np
 import pytest
 import xarray as xr
+from scenario.files import only, plain, write
 
 from sim.beliefs import Fixed, Triangular, Uniform
 from sim.errors import ScenarioError
-from sim.scenario import shipped
 from sim.scenario.chain import layers
 from sim.scenario.merging import merged
 from sim.scenario.overrides import changes
 
-
-@pytest.fixture(autouse=True)
-def shipped_folder(tmp_path, monkeypatch):
-    folder = tmp_path / "shipped"
-    write(folder, "moscow-talks.yaml", "name: moscow\nrounds: 9\n")
-    write(folder, "classic/harbour.yaml", "name: harbour\nsources: [../sources/article.yaml]\n")
-    write(folder, "sources/article.yaml", "title: Article\n")
-    monkeypatch.setattr(shipped, "folder", lambda: folder)
-    return folder
-
-
-@pytest.fixture
-def folder(tmp_path):
-    path = tmp_path / "mine"
-    path.mkdir()
-    return path
-
-
-def write(folder, name, text):
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
-    return path
-
-
-def plain(path, overrides=()):
-    return merged(layers(path, overrides)).plain()
-
-
-def only(call):
-    with pytest.raises(ScenarioError) as caught:
-        call()
-    (problem,) = caught.value.problems
-    return problem
+pytestmark = pytest.mark.usefixtures("shipped_folder")
 
 
 def test_an_override_is_read_as_yaml_and_makes_the_mappings_it_needs(folder):

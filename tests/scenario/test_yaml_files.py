@@ -1,25 +1,11 @@
 import time
 
 import pytest
+from scenario.refusals import mark, only
 
 from sim.errors import ScenarioError
 from sim.scenario.nodes import Source
-from sim.scenario.yaml_files import parse, read, value
-
-
-def refused(text):
-    with pytest.raises(ScenarioError) as caught:
-        parse(text, "f.yaml")
-    return caught.value.problems
-
-
-def only(text):
-    (problem,) = refused(text)
-    return problem
-
-
-def mark(problem):
-    return (problem.place.line, problem.place.column, problem.place.width)
+from sim.scenario.yaml_files import read, value
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a note\n", "---\n"])
