@@ -5,6 +5,7 @@ The models carry that key as a field, so files, schema, errors and saved copies 
 """
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -40,7 +41,8 @@ def unchanging(value: Any) -> Any:
 
 def _from_iso(value: Any) -> Any:
     try:
-        return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+        is_day = isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+        return datetime.date.fromisoformat(value) if is_day else value
     except ValueError:
         return value
 
@@ -122,7 +124,7 @@ OneOrMore = Annotated[tuple[str, ...], BeforeValidator(_as_list, json_schema_inp
 
 
 KINDS: set[str] = set()
-"""Every naming key there is: no issue, level or party may be called so."""
+"""Every naming key there is: nothing in a file may be called so."""
 
 
 class NamingKey(Discriminator):

@@ -3,15 +3,21 @@
 import numpy as np
 
 from sim.scenario import Case
+from sim.stakes import Consent
 from sim.streams import Medians, Uniforms
 from sim.worlds import build, space_of
 
 
+def standing_entries(case: Case) -> list[Consent]:
+    """Return the consent entries that can stand: claims bend at one end of their dial."""
+    return [entry for entry in case.consent.values() if entry.words is None or case.dial.consents > 0]
+
+
 def needed_always(case: Case) -> tuple[str, ...]:
-    """Return the parties whose yes every deal needs, by definition or law."""
+    """Return the parties whose yes every deal of every world needs."""
     found: list[str] = []
-    for entry in case.consent.values():
-        if not entry.when and entry.words is None:
+    for entry in standing_entries(case):
+        if not entry.when and (entry.words is None or case.dial.consents == 1):
             everyone = entry.needs.at_least == len(entry.needs.of)
             found += entry.needs.of if everyone else entry.needs.vetoes
     return tuple(party for party in case.parties if party in found)

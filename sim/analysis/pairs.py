@@ -60,7 +60,8 @@ class Cells:
         close = tied(self.shares, self.draws) & (self.shares > 0)
         if not close.any():
             return close
-        return np.round(self.shares, 2) >= min(np.round(self.shares[close].min(), 2), self.shares.max())
+        least = min(np.round(self.shares[close].min(), 2), self.shares.max())
+        return (np.round(self.shares, 2) >= least) & (self.shares > 0)
 
     def _most(self, refused: Float[np.ndarray, " parties"]) -> str | None:
         return self.parties[int(refused.argmax())] if refused.any() else None

@@ -70,6 +70,7 @@ def run(
     loaded = Scenario.load(scenario, sets or ())
     if name is not None:
         loaded = loaded.change({"name": name})
+    loaded.readings()  # a reading that cannot be read is told before anything is computed
     refuse_strangers(results / loaded.case.name, MANIFEST)
     progress.compiling()
     progress(f"{draws:,} worlds")
@@ -91,6 +92,7 @@ def check(scenario: ScenarioFile, sets: Sets = None, draws: Draws = 2048, seed: 
     from sim.surface import Scenario
 
     loaded = Scenario.load(scenario, sets or ())
+    loaded.readings()  # they are checked too
     progress = Progress(sys.stderr)
     progress.compiling()
     progress(f"{draws:,} worlds")

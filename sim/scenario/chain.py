@@ -28,29 +28,28 @@ class Chain(NamedTuple):
     """The root of the ``extends`` chain on the words, children, and one layer of all overrides."""
     file: Path
     """The file that was asked for."""
-    readings: dict[str, Path]
+    readings: dict[str, NamedFile]
     """Files in which others read the same words differently, by their stems."""
 
 
-def read_chain(path: str | Path, overrides: Sequence[str] = ()) -> Chain:
+def read_chain(path: str | Path | NamedFile, overrides: Sequence[str] = ()) -> Chain:
     """Read a scenario as layers, lowest first.
 
     Parameters
     ----------
     path
-        A file, or the bare name of a scenario that comes with the package.
+        A file, or the bare name of a scenario that comes with the package; or a file already found.
     overrides
         Texts such as ``parties.ukraine.weights.territory=0.4``; together they are one layer.
     """
-    *parents, (asked, own) = _extended(asked_for(path))
+    *parents, (asked, own) = _extended(path if isinstance(path, NamedFile) else asked_for(path))
     found = [(file, _without(node, "extends", "name", "readings")) for file, node in parents]
     found += [(asked, _without(own, "extends"))]
-    found += [(asked, node) for node in override_layers(overrides)]
-    words = _words(found)
-    root, *others = [_with_sources(_without(node, "words_from"), file) for file, node in found]
-    layers = (merged([words, root]) if words else root, *others)
+    root, *others = [_with_sources(_with_words(node, file), file) for file, node in found]
+    others += [_with_sources(node, asked) for node in override_layers(overrides)]
+    words = _shipped_words()
     readings = _named(own, "readings", asked, lambda said, file: _another(said, file, asked))
-    return Chain(layers, asked.path, readings)
+    return Chain((merged([words, root]) if words else root, *others), asked.path, readings)
 
 
 def layers(path: str | Path, overrides: Sequence[str] = ()) -> tuple[Node, ...]:
@@ -77,17 +76,21 @@ def _without(node: Node, *keys: str) -> Node:
     return replace(node, items={key: item for key, item in node.mapping.items() if key not in keys})
 
 
-def _words(found: Sequence[tuple[NamedFile, Node]]) -> Node | None:
-    """Read the words file that the uppermost layer names, else the one that comes with the package."""
-    for file, node in reversed(found):
-        if "words_from" in node.mapping:
-            key, said = node.mapping["words_from"]
-            return _as_words(beside(said, file).read(said), key)
-    file_of_all = shipped.words()
-    if file_of_all is None:
+def _shipped_words() -> Node | None:
+    """Read the words that come with the package: they lie beneath everything else."""
+    file = shipped.words()
+    if file is None:
         return None
-    words = read(file_of_all, shipped.shown(file_of_all))
+    words = read(file, shipped.shown(file))
     return _as_words(words, words.span)
+
+
+def _with_words(layer: Node, file: NamedFile) -> Node:
+    """Lay a layer on the words file that it names, if it names one."""
+    if "words_from" not in layer.mapping:
+        return layer
+    key, said = layer.mapping["words_from"]
+    return merged([_as_words(beside(said, file).read(said), key), _without(layer, "words_from")])
 
 
 def _as_words(node: Node, key: Span) -> Node:
@@ -104,12 +107,12 @@ def _with_sources(layer: Node, file: NamedFile) -> Node:
     return replace(layer, items={**layer.mapping, "sources": (key, Node(listed.span, items=sources))})
 
 
-def _another(said: Node, reading: NamedFile, asked: NamedFile) -> Path:
+def _another(said: Node, reading: NamedFile, asked: NamedFile) -> NamedFile:
     if reading.path == asked.path:
         raise said.span.refusal(
             f"'{said.value}' is this file itself", "name files that read the same words differently"
         )
-    return reading.path
+    return reading
 
 
 def _named(layer: Node, key: str, file: NamedFile, use: Callable[[Node, NamedFile], Use]) -> dict[str, Use]:

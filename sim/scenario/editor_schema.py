@@ -10,7 +10,7 @@ READ_FIRST = {
         "type": "string",
         "description": "The file this one changes, beside it, or the name of a scenario that comes with the program.",
     },
-    "words_from": {"type": "string", "description": "A file of words to use instead of the one that comes along."},
+    "words_from": {"type": "string", "description": "A file of words; those it does not name stay as they come along."},
 }
 """Keys that the reader resolves before the schema sees a file."""
 

@@ -10,6 +10,9 @@ from sim.written import KINDS
 REASONS = {"because", "judgement", "basis"}
 """Keys that say why something was chosen."""
 
+SAID = {"needs", "when", "words"}
+"""Keys that state a line or a consent anew, as the naming keys state a belief."""
+
 
 def merged(stack: Sequence[Node]) -> Node:
     """Return what layers say in the end, lowest first: mappings merge, anything else replaces.
@@ -68,8 +71,10 @@ def _laid_on(below: Node, above: Node, *, keep_all: bool = False) -> Node:
 
 
 def _restated(above: Node) -> bool:
-    """Tell whether a mapping states its kind anew, not only something deeper, and gives no reason."""
-    anew = any(key in KINDS and (key == "table" or not node.mapping) for key, (_, node) in above.mapping.items())
+    """Tell whether a mapping states its kind anew and gives no reason; an outlook holds beliefs of their own."""
+    anew = any(
+        key in KINDS | SAID and (key != "outlook" or not node.mapping) for key, (_, node) in above.mapping.items()
+    )
     return anew and not REASONS & above.mapping.keys()
 
 

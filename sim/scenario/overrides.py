@@ -12,6 +12,9 @@ from sim.scenario.nodes import Node, Source, Span, lines_of
 from sim.scenario.yaml_files import value
 from sim.scenario.yaml_tree import DEEPEST
 
+OF_FILES = ("extends", "readings", "words_from")
+"""What only a file can say: it names other files."""
+
 
 def override_layers(texts: Sequence[str]) -> list[Node]:
     """Return one layer of all texts such as ``parties.ukraine.weights.territory=0.4``, or none.
@@ -61,6 +64,10 @@ def _nested(path: str, source: Source, wanted: Node) -> Node:
     if len(parts) > DEEPEST or not all(part.strip() and part.isprintable() for part in parts):
         hint = f"write names with a dot between them, at most {DEEPEST}"
         raise Span(source, 0, 0, max(1, end)).refusal(f"'{path}' is not a dotted path", hint)
+    if parts[0] in OF_FILES:
+        raise Span(source, 0, 0, len(parts[0])).refusal(
+            f"'{parts[0]}' belongs in a file", "write a file that extends this"
+        )
     for part in reversed(parts):
         start = end - len(part)
         span = Span(source, 0, start, end)

@@ -13,6 +13,7 @@ from sim.scenario.case import Case
 from sim.scenario.chain import read_chain
 from sim.scenario.consistency import faults
 from sim.scenario.merging import merged, overridden
+from sim.scenario.named_files import NamedFile
 from sim.scenario.nodes import Node
 from sim.scenario.overrides import changes
 from sim.scenario.problems import problems_of
@@ -25,7 +26,7 @@ class Reading:
 
     case: Case
     layers: tuple[Node, ...]
-    readings: dict[str, Path]
+    readings: dict[str, NamedFile]
     """Files in which others read the same words differently, by their stems."""
     name: str
     """What the scenario is called when its file does not say."""
@@ -37,7 +38,7 @@ class Reading:
     def others(self) -> "dict[str, Reading]":
         """Return the other readings of the same words that the file names, changed by what changed this one."""
         changed = [node for node in self.layers if node.span.source.override]
-        return {name: read_scenario(file).laid(changed) for name, file in self.readings.items()}
+        return {name: _reading(name, file, changed) for name, file in self.readings.items()}
 
     def laid(self, more: Sequence[Node]) -> "Reading":
         """Return this scenario with more layers on it."""
@@ -45,7 +46,16 @@ class Reading:
         return replace(self, case=validated(stack, self.name), layers=stack)
 
 
-def read_scenario(path: str | Path, overrides: Sequence[str] = ()) -> Reading:
+def _reading(name: str, file: NamedFile, changed: Sequence[Node]) -> Reading:
+    try:
+        return read_scenario(file).laid(changed)
+    except ScenarioError as error:
+        raise ScenarioError(
+            replace(problem, message=f"in the reading '{name}': {problem.message}") for problem in error.problems
+        ) from None
+
+
+def read_scenario(path: str | Path | NamedFile, overrides: Sequence[str] = ()) -> Reading:
     """Read a scenario file, or a shipped scenario by its bare name.
 
     Raises
@@ -73,19 +83,26 @@ def validated(stack: Sequence[Node], name: str) -> Case:
 
 MOST_TOLD = 60
 """Letters of changes that a title tells; more are counted."""
+LONGEST_TITLE = 120
 
 
 def retitled(case: Case, stack: Sequence[Node]) -> Case:
     """Add what was changed by hand to the title, so that no screen, figure or file passes for the file's own answer."""
     by_hand = [node for node in stack if node.span.source.override]
-    empty = replace(stack[0], items={})
-    told = [(path, value) for path, value, _ in overridden([empty, *by_hand])] if by_hand else []
-    told = [(path, value) for path, value in told if path not in ("name", "title")]
-    if not told:
+    told = overridden([replace(stack[0], items={}), *by_hand]) if by_hand else []
+    changes = [f"{path} = {'null' if value is None else value}" for path, value, _ in told if path not in UNTOLD]
+    if not changes:
         return case
-    listed = ", ".join(f"{path} = {value}" for path, value in told)
-    changed = listed if len(listed) <= MOST_TOLD else f"{len(told)} changes"
-    return case.model_copy(update={"title": f"{case.title or case.name}, with {changed}"})
+    listed = ", ".join(changes)
+    number = f"{len(changes)} change{'s' * (len(changes) > 1)}"
+    ending = f", with {listed if len(listed) <= MOST_TOLD and listed.isprintable() else number}"
+    title = case.title or case.name
+    room = LONGEST_TITLE - len(ending)
+    return case.model_copy(update={"title": (title if len(title) <= room else f"{title[: room - 3]}...") + ending})
+
+
+UNTOLD = ("name", "title")
+"""Changes that say themselves."""
 
 
 def prefixes(stack: Sequence[Node], name: str) -> list[Case]:

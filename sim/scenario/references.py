@@ -9,6 +9,8 @@ from sim.errors import Problem, did_you_mean
 from sim.scenario.nodes import Node, Span
 from sim.written import KINDS
 
+HOLDERS = ("issues", "parties", "proposals", "consent", "checks", "words", "sources")
+"""Parts of a file whose keys are names."""
 GRID_NAMES = {"party", "zone", "accepts"}
 """Names that the labeled grid of results uses beside the issues."""
 Named = tuple[Span, str]
@@ -96,9 +98,10 @@ def unknown_names(root: Node) -> list[Problem]:
 
 def reserved(found: References) -> None:
     """Refuse names that have a meaning of their own in a file."""
-    holders: list[list[str | int]] = [["issues"], ["parties"], ["proposals"], ["consent"]]
+    holders: list[list[str | int]] = [[top] for top in HOLDERS]
     holders += [["issues", issue, "levels"] for issue in found.issues]
     holders += [["parties", party, "lines"] for party in found.parties]
+    holders += [["sources", name, "statements"] for _, name, _ in keys(found.root.at(["sources"]))]
     for holder in holders:
         axes = GRID_NAMES if holder == ["issues"] else set()
         for span, name, _ in keys(found.root.at(holder)):

@@ -196,3 +196,7 @@ def test_no_sentence_sounds_like_a_forecast(overrides):
     for first, second in (("territory", "nato"), ("assets", "eu-track")):
         said = " ".join(map_caption(study, cells(study, first, second))).lower()
         assert not any(word in said for word in ("probab", "likely", "best", "chance"))
+
+
+def test_a_pair_without_a_zone_never_leads(moscow_study):
+    assert made([[0.004, 0.0], [0.0, 0.0]]).leading.tolist() == [[True, False], [False, False]]

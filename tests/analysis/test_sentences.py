@@ -82,12 +82,36 @@ def test_the_structure_names_the_issue_that_firm_refusals_close(moscow):
 
 def test_whose_yes_is_needed_is_said(moscow):
     assert told(moscow.case).needed == (
-        "Whose yes: every deal needs Russia and Ukraine; US and Europe (EU and UK) only for some deals, as part of a "
-        "quota or by claim."
+        "Whose yes: every deal needs Russia and Ukraine; US and Europe (EU and UK) for some deals, in a quota or by "
+        "claim."
     )
     assert told(Scenario.load("harbour-sports-park").case).needed.startswith(
         "Whose yes: every deal needs SportCo and Department of Tourism; "
     )
+
+
+def test_claims_count_as_their_dial_says(moscow):
+    def needed(dial):
+        return told(moscow.change({"dial.consents": dial}).case).needed
+
+    assert needed(1).startswith("Whose yes: every deal needs Russia, Ukraine and Europe (EU and UK); US for some")
+    claims = {name: None for name, entry in moscow.case.consent.items() if entry.words is None}
+    only_claims = moscow.change({f"consent.{name}": None for name in claims}).change({"dial.consents": 0})
+    assert told(only_claims.case).needed == "Whose yes: nobody is needed."
+
+
+def test_demands_are_not_said_to_bend(moscow):
+    lines = {f"parties.{party}.lines": None for party in ("us", "ukraine", "eu")}
+    demands = moscow.change({**lines, "parties.russia.lines.no-nato": None})
+    assert told(demands.case).ends == "With every demand at its least, 100%; with every demand at its most, 0%."
+
+
+def test_a_title_stays_short_enough_to_be_read_again(moscow):
+    long = moscow.change({"title": "x" * 118}).change({"dial.lines": 0.75})
+    assert len(long.case.title) <= 120
+    assert long.case.title.endswith("..., with dial.lines = 0.75")
+    assert moscow.change({"note": "a\nb"}).case.title.endswith(", with 1 change")
+    assert moscow.change({"parties.us.lines.no-nato": None}).case.title.endswith("no-nato = null")
 
 
 def test_a_file_that_leaves_nothing_uncertain_speaks_of_no_sampling():

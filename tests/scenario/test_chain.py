@@ -116,8 +116,10 @@ def test_a_file_may_name_words_of_its_own(folder, shipped_folder, text):
     write(folder, "w2.yaml", "opposed: 0.7\n")
     child = write(folder, "b.yaml", "extends: a.yaml\nwords_from: w2.yaml\n")
     assert plain(child) == {"x": 1, "words": {"opposed": 0.7}}
-    assert plain(child, ["words_from=w.yaml"]) == {"x": 1, "words": {"opposed": 0.5}}
-    assert overridden(layers(child)) == []
+    assert overridden(layers(child)) == [("words.opposed", 0.7, "w2.yaml:1")]
+    root = write(folder, "c.yaml", "words: {opposed: 0.2}\n")
+    child = write(folder, "d.yaml", f"extends: {root.name}\nwords_from: w2.yaml\n")
+    assert plain(child) == {"words": {"opposed": 0.7}}
 
 
 def test_a_word_of_another_kind_replaces_the_shipped_one_whole(folder, shipped_folder):

@@ -73,6 +73,13 @@ FAULTS = {
         {"issues.silent": {"must_settle": True, "levels": {"x": "X", "y": "Y"}}},
         "meaning of its own",
     ),
+    "a check named like a kind": (
+        {"checks.accepts": {"accepts": {"party": "a", "proposal": "draft"}}},
+        "meaning of its own",
+    ),
+    "a word named like a kind": ({"words.fixed": 0.5}, "meaning of its own"),
+    "readings by hand": ({"readings": []}, "belongs in a file"),
+    "words of a file by hand": ({"words_from": "w.yaml"}, "belongs in a file"),
     "an issue named like an axis of the grid": (
         {"issues.party": {"must_settle": True, "levels": {"x": "X", "y": "Y"}}},
         "meaning of its own",
@@ -106,3 +113,16 @@ def test_two_sources_with_one_statement_are_refused(tmp_path):
     (tmp_path / "file.yaml").write_text(FILE + "sources: [one.yaml, two.yaml]\n", encoding="utf-8")
     with pytest.raises(ScenarioError, match="statement 'S1' 2 times"):
         read_scenario(tmp_path / "file.yaml")
+
+
+def test_a_reading_that_cannot_take_a_change_is_named(tmp_path):
+    (tmp_path / "file.yaml").write_text(FILE + "readings: [other.yaml]\n", encoding="utf-8")
+    other = "extends: file.yaml\nparties: {b: {no_deal: {as_good_as: {money: none, land: keep}}}}\n"
+    (tmp_path / "other.yaml").write_text(other, encoding="utf-8")
+    changed = read_scenario(tmp_path / "file.yaml").changed({"parties.b.no_deal": {"uniform": [0, 0.5]}})
+    assert changed.others()["other"].case.parties["b"].no_deal.bounds == (0, 0.5)
+    broken = read_scenario(tmp_path / "file.yaml").changed({"title": "x"})
+    assert list(broken.others()) == ["other"]
+    (tmp_path / "other.yaml").write_text("extends: file.yaml\nparties: {c: {label: C}}\n", encoding="utf-8")
+    with pytest.raises(ScenarioError, match="in the reading 'other'"):
+        broken.others()

@@ -89,3 +89,19 @@ def test_a_number_of_a_table_changed_takes_the_reason_of_the_table_away():
     below = parse("value: {table: {keep: 1, give: 0}, because: [A1]}\n", "below.yaml")
     above = parse("value: {table: {keep: 2}}\n", "above.yaml")
     assert merged([below, above]).plain()["value"] == {"table": {"keep": 2, "give": 0}}
+
+
+@pytest.mark.parametrize(
+    ("below", "above"),
+    [
+        ("{at_most: freeze, because: [A1]}", "{at_most: {one_of: [freeze, more]}}"),
+        ("{follows: {party: a, by: 1}, because: [A1]}", "{follows: {party: b}}"),
+        ("{never_together: {a: x, b: y}, because: [A1]}", "{never_together: {a: z}}"),
+        ("{refuses: {party: a, proposal: p}, because: [A1]}", "{refuses: {party: b}}"),
+        ("{needs: [a], by: claim, because: [A1]}", "{needs: [b]}"),
+        ("{at_most: freeze, words: never, because: [A1]}", "{words: opposed}"),
+    ],
+)
+def test_whatever_is_stated_anew_loses_the_reason_it_had(below, above):
+    layers_of_it = [parse(f"it: {text}\n", "f.yaml") for text in (below, above)]
+    assert "because" not in merged(layers_of_it).plain()["it"]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.analysis.closed import closed_issues, needed_always
+from sim.analysis.closed import closed_issues, needed_always, standing_entries
 from sim.analysis.sentences.wording import count, label_of, percent, points
 from sim.results import Estimate
 from sim.scenario import Case
@@ -52,6 +52,8 @@ class Headline:
         bent, firm = percent(self.all_bend.share), percent(self.all_firm.share)
         if not moving(self.case):
             return f"If all stated refusals bend, {bent}; if all are firm, {firm}."
+        if not worded(self.case):
+            return f"With every demand at its least, {bent}; with every demand at its most, {firm}."
         return (
             f"If all stated refusals bend and demands are at their least, {bent}; "
             f"if all are firm and at their strictest, {firm}."
@@ -98,11 +100,11 @@ class Headline:
     def needed(self) -> str:
         """Return whose yes every deal needs, and whose only some deals do."""
         always = needed_always(self.case)
-        asked = {party for entry in self.case.consent.values() for party in entry.needs.of}
+        asked = {party for entry in standing_entries(self.case) for party in entry.needs.of}
         some = [party for party in self.case.parties if party in asked and party not in always]
         said = [f"every deal needs {names(self.case, always)}"] if always else []
-        said += [f"{names(self.case, some)} only for some deals, as part of a quota or by claim"] if some else []
-        return f"Whose yes: {'; '.join(said)}."
+        said += [f"{names(self.case, some)} for some deals, in a quota or by claim"] if some else []
+        return f"Whose yes: {'; '.join(said) or 'nobody is needed'}."
 
     @property
     def baseline(self) -> str:
@@ -163,7 +165,8 @@ class Headline:
 
 def names(case: Case, parties: Sequence[str]) -> str:
     """Return the labels of some parties."""
-    return " and ".join(label_of(case.parties, party) for party in parties)
+    *before, last = [label_of(case.parties, party) for party in parties]
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def grounds(case: Case) -> tuple[int, int]:
@@ -174,9 +177,14 @@ def grounds(case: Case) -> tuple[int, int]:
 
 
 def gated(case: Case) -> bool:
-    """Tell whether any line is said in words that may not be meant, or stands at an uncertain place."""
+    """Tell whether the dial moves any line: its firmness or its place."""
+    return moving(case) or worded(case)
+
+
+def worded(case: Case) -> bool:
+    """Tell whether any line is said in words that may not be meant."""
     lines = [line for party in case.parties.values() for line in party.lines.values()]
-    return moving(case) or any(not isinstance(case.words[line.words], NoGate) for line in lines)
+    return any(not isinstance(case.words[line.words], NoGate) for line in lines)
 
 
 def moving(case: Case) -> bool:
