@@ -21,16 +21,16 @@ def schema() -> dict[str, Any]:
     whole["properties"] |= READ_FIRST
     sources = whole["properties"]["sources"]
     whole["properties"]["sources"] = {"description": sources["description"], "anyOf": [PATHS, sources]}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **without_required(whole)}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **lenient(whole)}
 
 
-def without_required(node: Any) -> Any:
-    """Return a schema with every list of required keys taken out."""
+def lenient(node: Any) -> Any:
+    """Return a schema without required keys; what then fits two kinds at once may be of any of them."""
     match node:
         case dict():
             kept = {key: value for key, value in node.items() if not (key == "required" and isinstance(value, list))}
-            return {key: without_required(value) for key, value in kept.items()}
+            return {"anyOf" if key == "oneOf" else key: lenient(value) for key, value in kept.items()}
         case list():
-            return [without_required(value) for value in node]
+            return [lenient(value) for value in node]
         case _:
             return node
