@@ -26,12 +26,8 @@ class Uniforms:
     path: str = ""
 
     def under(self, name: str) -> "Uniforms":
-        """Return the part below ``name``."""
+        """Return the part below ``name``, which may be a dotted path."""
         return Uniforms(self.columns, self.draws, f"{self.path}.{name}" if self.path else name)
-
-    def at(self, path: str) -> "Uniforms":
-        """Return the part at a dotted path from the top; names of words may hold spaces, but no dots."""
-        return Uniforms(self.columns, self.draws, path)
 
     def here(self) -> Float[np.ndarray, " draws"]:
         """Return the uniforms of this path, strictly between 0 and 1; shape ``(draws,)``."""

@@ -148,6 +148,7 @@ def naming_key(*kinds: str, plain: str | None = None, otherwise: str | None = No
     KINDS.update(kinds)
 
     def kind_of(value: Any) -> str | None:
+        """Return the tag of the member that a value is written as; None if it names no kind, or two."""
         if isinstance(value, Mapping):
             named = [kind for kind in kinds if kind in value]
             return named[0] if len(named) == 1 else None if named else otherwise

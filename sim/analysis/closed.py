@@ -1,5 +1,7 @@
 """Structural emptiness: do the stated refusals alone leave no level of some issue? That needs no simulation."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from sim.scenario import Case
@@ -25,9 +27,8 @@ def needed_always(case: Case) -> tuple[str, ...]:
 
 def closed_issues(case: Case, dial: float) -> tuple[str, ...]:
     """Return the issues of which no level is left by the needed parties' lines, at an end of the dial (0 or 1)."""
-    turned = case.model_copy(update={"dial": case.dial.model_copy(update={"lines": dial})})
     space, parties = space_of(case), tuple(case.parties)
     needed = np.uint64(sum(1 << parties.index(party) for party in needed_always(case)))
-    open_levels = build(turned, Uniforms(Medians(), draws=1)).arrays.allowed[0] & needed == needed
-    edges = zip(space.offsets[:-1], space.offsets[1:], strict=True)
+    open_levels = build(case.with_lines_at(dial), Uniforms(Medians(), draws=1)).arrays.allowed[0] & needed == needed
+    edges = pairwise(space.offsets)
     return tuple(issue for issue, (a, b) in zip(case.issues, edges, strict=True) if not open_levels[a:b].any())

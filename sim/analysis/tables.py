@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
+from sim.analysis.sentences.wording import label_of
 from sim.results import Study
 from sim.scenario import Case
 from sim.scenario.checks import Accepts, Check, MostOpposed, Prefers, RefusesProposal
@@ -101,18 +102,18 @@ def asks(case: Case, check: Check) -> str:
             texts = f"{titled(case, liked.proposal)} to {titled(case, liked.over)}"
             return f"{named(case, liked.party)} {verb(liked.party, 'prefer')} {texts}"
         case MostOpposed(most_opposed=said):
-            issues = ", then ".join(case.issues[issue].label or issue for issue in said.issues)
+            issues = ", then ".join(label_of(case.issues, issue) for issue in said.issues)
             return f"{named(case, said.parties)} are most opposed on {issues}"
 
 
 def named(case: Case, parties: tuple[str, ...]) -> str:
     """Return the labels of some parties."""
-    return " and ".join(case.parties[party].label or party for party in parties)
+    return " and ".join(label_of(case.parties, party) for party in parties)
 
 
 def titled(case: Case, proposal: str) -> str:
     """Return the label of a proposal in quotation marks."""
-    return f'"{case.proposals[proposal].label or proposal}"'
+    return f'"{label_of(case.proposals, proposal)}"'
 
 
 def verb(parties: tuple[str, ...], plural: str) -> str:

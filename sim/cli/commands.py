@@ -63,8 +63,7 @@ def run(
     progress("reading the scenario")
     from sim.cli.screen import run_screen, show
     from sim.files import refuse_strangers
-    from sim.store import MANIFEST
-    from sim.store import as_json as json_bytes
+    from sim.store import ANSWER, MANIFEST
     from sim.surface import Scenario
 
     loaded = Scenario.load(scenario, sets or ())
@@ -79,7 +78,7 @@ def run(
     folder = found.save(results / loaded.case.name)
     progress.done()
     if as_json:
-        print(json_bytes(found.answer()).decode(), end="")
+        print((folder / ANSWER).read_text(encoding="utf-8"), end="")
     else:
         show(run_screen(found, folder, time.perf_counter() - began))
 

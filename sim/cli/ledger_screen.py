@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, get_args
 
 from sim.analysis.rescaling import rescaled_tables
-from sim.analysis.sentences import count, grounds, percent
+from sim.analysis.sentences import count, grounds, label_of, percent
 from sim.cli.paint import painted
 from sim.cli.screen import check_lines, wrapped
 from sim.scenario.case import Kind
@@ -34,8 +34,8 @@ def check_screen(run: "Run") -> Iterator[str]:
 
 def buyable_lines(run: "Run") -> Iterator[str]:
     """Write for each party and issue how often the worst level could be bought, beside the lines that forbid it."""
-    labels = {name: party.label or name for name, party in run.study.case.parties.items()}
-    issues = {name: issue.label or name for name, issue in run.study.case.issues.items()}
+    labels = {name: label_of(run.study.case.parties, name) for name in run.study.case.parties}
+    issues = {name: label_of(run.study.case.issues, name) for name in run.study.case.issues}
     first, second = max(map(len, labels.values())), max(map(len, issues.values()))
     yield painted(sys.stdout)("Could the worst level be bought by the best of everything else?", "strong")
     yield "  In shares of worlds, lines apart; beside it the lines that may forbid it."

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable
 from typing import TextIO
 
-CODES = {"error": "1;31", "place": "34", "caret": "1;31", "hint": "36", "strong": "1", "faint": "2", "bar": "36"}
+CODES = {"error": "1;31", "place": "34", "caret": "1;31", "hint": "36", "strong": "1", "faint": "2"}
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 WIDEST = 100
 """Columns of text at most: longer lines are hard to read."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.analysis.most_acceptable import top_deals
-from sim.analysis.sentences import blockers_caption, count, percent, top_caption
+from sim.analysis.sentences import blockers_caption, count, label_of, percent, top_caption
 from sim.cli.paint import bar, painted, spoken, width
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def show(lines: Iterator[str]) -> None:
 def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
     """Break a text into lines of the terminal's width, with one indent for the first and one for the rest.
 
-    A hard space (``~`` of a label, see :func:`unbroken`) is never broken at.
+    Hard spaces (see :func:`unbroken`) are not broken at.
     """
     after = first if rest is None else rest
     lines = textwrap.wrap(text, width(), initial_indent=first, subsequent_indent=after, break_on_hyphens=False)
@@ -79,7 +79,7 @@ def deal_lines(run: "Run") -> Iterator[str]:
         issue: {name: level.label for name, level in spec.levels.items()} for issue, spec in study.case.issues.items()
     }
     yield painted(sys.stdout)("Deals most often acceptable, in shares of worlds", "strong")
-    yield from wrapped(" · ".join(spec.label or name for name, spec in study.case.issues.items()), "                  ")
+    yield from wrapped(" · ".join(label_of(study.case.issues, name) for name in study.case.issues), " " * 18)
     for deal, share in zip(top.deals, top.shares, strict=True):
         levels = zip(study.space.issues, study.space.levels_of(deal), strict=True)
         text = f"{HARD_SPACE}· ".join(unbroken(labels[issue][level]) for issue, level in levels)
@@ -91,7 +91,7 @@ def deal_lines(run: "Run") -> Iterator[str]:
 
 def party_lines(run: "Run") -> Iterator[str]:
     """Write who stands in the way."""
-    labels = {name: party.label or name for name, party in run.study.case.parties.items()}
+    labels = {name: label_of(run.study.case.parties, name) for name in run.study.case.parties}
     longest = max(*(len(label) for label in labels.values()), len("Who refuses"))
     yield painted(sys.stdout)(
         f"{'Who refuses':{longest + 2}}  {'a deal':>15}  {'it alone':>8}  {'its yes would open':>20}", "strong"

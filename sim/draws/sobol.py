@@ -57,17 +57,23 @@ def scrambled(x: UInt64[np.ndarray, " points"], seed: int, path: str, replicate:
 
 
 class SobolColumns(Mapping[str, Float[np.ndarray, " draws"]]):
-    """The uniforms of every path for draws ``first`` to ``first + count - 1``, made when asked for."""
+    """The uniforms of every path for draws ``first`` to ``first + count - 1``, made when first asked for."""
 
     def __init__(self, paths: tuple[str, ...], seed: int, first: int, count: int) -> None:
         self._number = {path: number for number, path in enumerate(paths)}
         self._seed = seed
         self._draws = np.arange(first, first + count)
+        self._made: dict[str, PerDraw] = {}
 
     def __getitem__(self, path: str) -> Float[np.ndarray, " draws"]:
         """Return the uniforms of one path; shape ``(draws,)``."""
         if path not in self._number:
             raise UnknownName("uncertain quantity", path, tuple(self._number))
+        if path not in self._made:
+            self._made[path] = self._drawn(path)
+        return self._made[path]
+
+    def _drawn(self, path: str) -> PerDraw:
         point, replicate = np.divmod(self._draws, REPLICATES)
         needed = max(int(point[-1]), 1).bit_length()
         column = points(len(self._number), needed)[:, self._number[path]]
@@ -75,6 +81,7 @@ class SobolColumns(Mapping[str, Float[np.ndarray, " draws"]]):
         for r in range(REPLICATES):
             mine = replicate == r
             uniforms[mine] = scrambled(column[point[mine]], self._seed, path, r)
+        uniforms.flags.writeable = False  # everybody who asks is handed the same array
         return uniforms
 
     def __iter__(self) -> Iterator[str]:

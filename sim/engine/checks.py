@@ -1,5 +1,7 @@
 """The scenario's checks in every world."""
 
+from itertools import pairwise
+
 import numpy as np
 from jaxtyping import Bool, Float
 
@@ -26,7 +28,7 @@ def most_opposed(case: Case, worlds: Worlds, rules: RuleArrays, check: MostOppos
     """Tell in which worlds two parties are opposed on the named issues, and more than on any other, in that order."""
     parties, issues = list(case.parties), list(case.issues)
     first, second = (parties.index(name) for name in check.most_opposed.parties)
-    edges = zip(rules.offsets[:-1], rules.offsets[1:], strict=True)
+    edges = pairwise(rules.offsets)
     opposed = np.stack([covariance(worlds, first, second, slice(a, b)) for a, b in edges], axis=1)
     ranking = np.argsort(opposed, axis=1, kind="stable")
     named = [issues.index(name) for name in check.most_opposed.issues]
@@ -38,9 +40,11 @@ def holds(case: Case, worlds: Worlds, rules: RuleArrays, check: Check) -> Holds:
     parties = list(case.parties)
 
     def takes(party: str, proposal: str) -> Holds:
+        """Tell in which worlds a party accepts a proposal."""
         return accepts(worlds.arrays, rules, parties.index(party), worlds.proposals[proposal])
 
     def worth(party: str, proposal: str) -> Float[np.ndarray, " draws"]:
+        """Return a proposal's utility to a party."""
         return utility_of(worlds.arrays, parties.index(party), worlds.proposals[proposal])
 
     match check:

@@ -171,3 +171,12 @@ class Case(Written):
     """How firmly everything is meant, for what-if runs."""
     columns: tuple[str, ...] = ()
     """Paths of the uncertain quantities in the order of their random streams; written by the program."""
+
+    @property
+    def lines(self) -> list[Line]:
+        """Return every line of every party."""
+        return [line for party in self.parties.values() for line in party.lines.values()]
+
+    def with_lines_at(self, dial: float) -> "Case":
+        """Return the scenario with the dial of its lines turned."""
+        return self.model_copy(update={"dial": self.dial.model_copy(update={"lines": dial})})

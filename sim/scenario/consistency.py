@@ -183,9 +183,7 @@ def swing_faults(path: tuple[str, ...], swing: Swing) -> Iterator[Fault]:
 
 def line_faults(case: Case) -> Iterator[Fault]:
     """Find lines that refuse every level of their issue, and more bundles than a run can hold."""
-    bundles = [
-        line for party in case.parties.values() for line in party.lines.values() if isinstance(line, NeverTogether)
-    ]
+    bundles = [line for line in case.lines if isinstance(line, NeverTogether)]
     if len(bundles) > MOST_BUNDLES:
         yield Fault(
             ("parties",), f"hold {len(bundles)} bundles (never_together)", f"at most {MOST_BUNDLES} can be held"

@@ -73,8 +73,9 @@ def reason_at(spec: Reasoned, above: Reason) -> Reason:
 
 def used_words(case: Case) -> set[str]:
     """Return the words in which some line or claim is put."""
-    lines = {line.words for party in case.parties.values() for line in party.lines.values()}
-    return lines | {entry.words for entry in case.consent.values() if entry.words is not None}
+    return {line.words for line in case.lines} | {
+        entry.words for entry in case.consent.values() if entry.words is not None
+    }
 
 
 def beliefs(case: Case) -> list[Stated]:

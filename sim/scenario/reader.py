@@ -84,6 +84,8 @@ def validated(stack: Sequence[Node], name: str) -> Case:
 MOST_TOLD = 60
 """Letters of changes that a title tells; more are counted."""
 LONGEST_TITLE = 120
+UNTOLD = ("name", "title")
+"""Changes that say themselves."""
 
 
 def retitled(case: Case, stack: Sequence[Node]) -> Case:
@@ -99,10 +101,6 @@ def retitled(case: Case, stack: Sequence[Node]) -> Case:
     title = case.title or case.name
     room = LONGEST_TITLE - len(ending)
     return case.model_copy(update={"title": (title if len(title) <= room else f"{title[: room - 3]}...") + ending})
-
-
-UNTOLD = ("name", "title")
-"""Changes that say themselves."""
 
 
 def prefixes(stack: Sequence[Node], name: str) -> list[Case]:

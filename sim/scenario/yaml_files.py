@@ -26,6 +26,7 @@ def read(path: Path, shown: str, asked: Place | None = None) -> Node:
     """
 
     def refusal(what: str) -> ScenarioError:
+        """Return the error that says what the file is."""
         return ScenarioError([Problem(f"'{shown}' {what}", "", asked)])
 
     try:

@@ -1,6 +1,6 @@
 """What a run leaves: a folder named after the scenario, replaced whole, the same bytes for the same inputs."""
 
 from sim.store.formats import as_csv, as_json, as_netcdf, as_parquet, as_yaml
-from sim.store.provenance import MANIFEST, manifest
+from sim.store.provenance import ANSWER, MANIFEST, manifest
 
-__all__ = ["MANIFEST", "as_csv", "as_json", "as_netcdf", "as_parquet", "as_yaml", "manifest"]
+__all__ = ["ANSWER", "MANIFEST", "as_csv", "as_json", "as_netcdf", "as_parquet", "as_yaml", "manifest"]

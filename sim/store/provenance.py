@@ -9,7 +9,7 @@ from sim.files import sha256
 from sim.results import Study
 
 PACKAGES = ("dealzones", "numpy", "scipy", "numba", "pandas", "pyarrow", "xarray", "matplotlib", "pydantic")
-MANIFEST = "run.json"
+MANIFEST, ANSWER = "run.json", "answer.json"
 
 
 def manifest(study: Study, overrides: Sequence[tuple[str, Any, str]], files: Mapping[str, bytes]) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.analysis.tables import acceptance, deals_table, parties_table, worlds_table
+from sim.analysis.tables import worlds_table
 from sim.files import replace_folder
-from sim.store import MANIFEST, as_csv, as_json, as_netcdf, as_parquet, as_yaml, manifest
+from sim.store import ANSWER, MANIFEST, as_csv, as_json, as_netcdf, as_parquet, as_yaml, manifest
 
 if TYPE_CHECKING:
     from sim.surface.run import Run
@@ -28,12 +28,12 @@ def contents(run: "Run") -> dict[str, bytes]:
 
     study = run.study
     files = {
-        "answer.json": as_json(run.answer()),
+        ANSWER: as_json(run.answer()),
         "scenario.yaml": resolved(run),
-        "deals.csv": as_csv(deals_table(study)),
-        "parties.csv": as_csv(parties_table(study)),
+        "deals.csv": as_csv(run.deals),
+        "parties.csv": as_csv(run.parties),
         "draws.parquet": as_parquet(worlds_table(study)),
-        "acceptance.nc": as_netcdf(acceptance(study)),
+        "acceptance.nc": as_netcdf(run.acceptance),
     }
     if len(study.space.issues) > 1:
         figure = run.plot.zone(*study.space.issues[:2])

@@ -110,8 +110,7 @@ class Run:
 
     def at_dial(self, lines: float) -> Estimate:
         """Return the share of worlds with a zone when all refusals are turned to one end of the dial."""
-        case = self.study.case
-        return self.again(case.model_copy(update={"dial": case.dial.model_copy(update={"lines": lines})}))
+        return self.again(self.study.case.with_lines_at(lines))
 
     @cached_property
     def headline(self) -> Headline:

@@ -94,6 +94,10 @@ class Scenario:
 
     def readings(self) -> "dict[str, Scenario]":
         """Return the other readings of the same words that the file names, changed as this one is."""
+        return self._readings
+
+    @cached_property
+    def _readings(self) -> "dict[str, Scenario]":
         return {name: Scenario(reading) for name, reading in self.reading.others().items()}
 
     def run(

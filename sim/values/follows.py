@@ -27,6 +27,6 @@ class Follows(Reasoned):
 
     def worth(self, scale: Scale, uniforms: Uniforms, of: Callable[[str], PerLevel]) -> PerLevel:
         """Return ``by * other's + (1 - by) * own``, rescaled; shape ``(draws, levels)``."""
-        by = drawn(self.follows.by, uniforms.under("follows").under("by"))[:, None]
+        by = drawn(self.follows.by, uniforms.under("follows.by"))[:, None]
         own = Silent(silent=True).worth(scale, uniforms, of)
         return rescaled(by * of(self.follows.party) + (1 - by) * own)

@@ -46,7 +46,7 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
     gains = gains_of(case, space, uniforms, weights)
     thresholds = np.empty((uniforms.draws, len(parties)), np.float32)
     for p, party in enumerate(parties):
-        own = uniforms.under("parties").under(party).under("no_deal")
+        own = uniforms.under(f"parties.{party}.no_deal")
         thresholds[:, p] = threshold_of(case.parties[party].no_deal, gains[:, p], space, own)
     lines = drawn_lines(case, uniforms)
     consents = standing(case, uniforms)

@@ -34,7 +34,7 @@ def stands(case: Case, words: str, own: Uniforms, uniforms: Uniforms, dial: floa
     word = case.words[words]
     if isinstance(word, NoGate):
         return np.ones(uniforms.draws, np.bool_)
-    return firm(own.here(), drawn(word, uniforms.under("words").under(words)), dial)
+    return firm(own.here(), drawn(word, uniforms.under(f"words.{words}")), dial)
 
 
 def drawn_lines(case: Case, uniforms: Uniforms) -> tuple[DrawnLine, ...]:
@@ -45,14 +45,14 @@ def drawn_lines(case: Case, uniforms: Uniforms) -> tuple[DrawnLine, ...]:
     found = []
     dial, issues = case.dial.lines, list(case.issues)
     for party, spec in case.parties.items():
-        own = uniforms.under("parties").under(party)
+        own = uniforms.under(f"parties.{party}")
         for name, line in spec.lines.items():
-            here = own.under("lines").under(name)
+            here = own.under(f"lines.{name}")
             if isinstance(line, NeverTogether):
                 meant = stands(case, line.words, here.under("firmness"), uniforms, dial)
                 found.append(DrawnLine(party, name, line, meant, None, -1))
                 continue
-            meant = stands(case, line.words, own.under("firmness").under(line.issue), uniforms, dial)
+            meant = stands(case, line.words, own.under(f"firmness.{line.issue}"), uniforms, dial)
             refused = line.refused(scale_of(case.issues[line.issue]), here, dial)
             found.append(DrawnLine(party, name, line, meant, refused, issues.index(line.issue)))
     return tuple(found)

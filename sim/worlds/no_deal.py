@@ -3,6 +3,7 @@
 Expectations and swings are taken over the rounded gains, so no deal that equals a settlement ties with it exactly.
 """
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ def swing_of(swing: Swing, gains: PartyGains, space: DealSpace) -> PerDraw:
     if isinstance(swing, SwingBetween):
         first, second = (gains[:, space.position(swing.issue, level)] for level in swing.between)
         return np.abs(first - second)
-    edges = zip(space.offsets[:-1], space.offsets[1:], strict=True)
+    edges = pairwise(space.offsets)
     spans = [gains[:, a:b].max(axis=1) - gains[:, a:b].min(axis=1) for a, b in edges]
     return np.max(spans, axis=0)
 
@@ -48,7 +49,7 @@ def threshold_of(no_deal: NoDeal, gains: PartyGains, space: DealSpace, uniforms:
         case Outlook():
             for issue, chances in no_deal.outlook.items():
                 columns = {level: gains[:, space.position(issue, level)] for level in chances}
-                worth += expected(chances, columns, uniforms.under("outlook").under(issue))
+                worth += expected(chances, columns, uniforms.under(f"outlook.{issue}"))
             worth -= drawn(no_deal.cost, uniforms.under("cost")) * swing_of(no_deal.swing, gains, space)
         case AsGoodAs():
             for issue, level in no_deal.as_good_as.items():

@@ -28,7 +28,7 @@ def deal_of(case: Case, space: DealSpace, proposal: Proposal, uniforms: Uniforms
     clauses = []
     for issue in case.issues:
         belief = proposal.clauses.get(issue, OneLevel(level=SILENT))
-        clauses.append(clause(case, space, issue, belief, uniforms.under("clauses").under(issue)))
+        clauses.append(clause(case, space, issue, belief, uniforms.under(f"clauses.{issue}")))
     return np.stack(clauses, axis=1)
 
 

@@ -23,7 +23,7 @@ def numbers(case: Case, uniforms: Uniforms) -> Columns:
     for place in stated(case):
         top, _, word = place.path.partition(".")
         if isinstance(place.spec, Uncertain) and (top != "words" or word in used):
-            found[place.path] = place.spec.at(uniforms.at(place.path).here())
+            found[place.path] = place.spec.at(uniforms.under(place.path).here())
     return found
 
 
@@ -34,7 +34,7 @@ def peaks(case: Case, uniforms: Uniforms) -> Columns:
         for issue, value in spec.values.items():
             path = f"parties.{party}.values.{issue}"
             if isinstance(value, Ideal | Silent):
-                scale, own = scale_of(case.issues[issue]), uniforms.at(path)
+                scale, own = scale_of(case.issues[issue]), uniforms.under(path)
                 found[f"{path}.best"] = np.array(scale.names)[value.peaks(scale, own)]
                 found[f"{path}.fall_off"] = drawn(value.fall_off, own.under("fall_off"))
     return found

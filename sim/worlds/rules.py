@@ -80,6 +80,6 @@ def standing(case: Case, uniforms: Uniforms) -> dict[str, Bool[np.ndarray, " dra
         if entry.words is None:
             found[name] = np.ones(uniforms.draws, np.bool_)
         else:
-            own = uniforms.under("consent").under(name).under("firmness")
+            own = uniforms.under(f"consent.{name}.firmness")
             found[name] = stands(case, entry.words, own, uniforms, case.dial.consents)
     return found

@@ -30,14 +30,14 @@ class Worths:
         """Return the worth of an issue's levels to a party, 0 to 1; shape ``(draws, levels)``."""
         if (party, issue) not in self._known:
             value = self._case.parties[party].values[issue]
-            own = self._uniforms.under(party).under("values").under(issue)
+            own = self._uniforms.under(f"{party}.values.{issue}")
             self._known[party, issue] = value.worth(self._scales[issue], own, lambda other: self.of(other, issue))
         return self._known[party, issue]
 
 
 def weights_of(case: Case, party: str, uniforms: Uniforms) -> PerIssue:
     """Return a party's weights, summing to 1; shape ``(draws, issues)``."""
-    own = uniforms.under("parties").under(party).under("weights")
+    own = uniforms.under(f"parties.{party}.weights")
     return weigh(case.parties[party].weights, tuple(case.issues), own)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from sim.analysis.closed import needed_always
 from sim.analysis.most_acceptable import TopDeals
 from sim.analysis.pairs import Cells
-from sim.analysis.sentences.wording import count, label_of, percent
+from sim.analysis.sentences.wording import count, label_of, listed, percent
 from sim.results import Study
 from sim.scenario import Case
 
@@ -63,9 +63,9 @@ def _no_zone(case: Case, found: Cells) -> str:
 def _many(case: Case, found: Cells) -> str:
     """Say how many pairs lead, and which levels they share when these are at most two."""
     lead, of = found.leading, found.leading.size
-    count = int(lead.sum())
+    number = int(lead.sum())
     pairs = f"{label_of(case.issues, found.first)} and {label_of(case.issues, found.second)}"
-    if count == of:
+    if number == of:
         return f"all {of} pairs of {pairs}"
     across = [name for c, name in enumerate(found.columns) if lead[:, c].any()]
     down = [name for r, name in enumerate(found.rows) if lead[r].any()]
@@ -73,9 +73,9 @@ def _many(case: Case, found: Cells) -> str:
         (found.first, across, found.columns) if len(across) <= len(down) else (found.second, down, found.rows)
     )
     if len(names) > min(2, len(known) - 1):
-        return f"{count} of {of} pairs of {pairs}"
+        return f"{number} of {of} pairs of {pairs}"
     levels = " or ".join(f"“{case.issues[issue].levels[name].label}”" for name in names)
-    return f"{count} pairs with {label_of(case.issues, issue)} {levels}"
+    return f"{number} pairs with {label_of(case.issues, issue)} {levels}"
 
 
 def _refusers(case: Case, found: Cells) -> str:
@@ -94,20 +94,16 @@ def _refusers(case: Case, found: Cells) -> str:
 def _pair(case: Case, found: Cells, row: int, column: int) -> str:
     first, second = case.issues[found.first], case.issues[found.second]
     return (
-        f"{first.label or found.first} “{first.levels[found.columns[column]].label}” with "
-        f"{second.label or found.second} “{second.levels[found.rows[row]].label}”"
+        f"{label_of(case.issues, found.first)} “{first.levels[found.columns[column]].label}” with "
+        f"{label_of(case.issues, found.second)} “{second.levels[found.rows[row]].label}”"
     )
 
 
 def _left_free(case: Case, found: Cells) -> str:
     free = [label_of(case.issues, name) for name in case.issues if name not in (found.first, found.second)]
-    match free:
-        case []:
-            return "; a deal settles nothing else"
-        case [only]:
-            return f", with {only} left free"
-    listed = f"{', '.join(free[:-1])} and {free[-1]}" if len(free) <= LISTED else f"{len(free)} other issues"
-    return f", with {listed} left free"
+    if not free:
+        return "; a deal settles nothing else"
+    return f", with {listed(free) if len(free) <= LISTED else f'{len(free)} other issues'} left free"
 
 
 def blockers_caption(study: Study) -> str | None:

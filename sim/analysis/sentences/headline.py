@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.analysis.closed import closed_issues, needed_always, standing_entries
-from sim.analysis.sentences.wording import count, label_of, percent, points
+from sim.analysis.sentences.wording import count, label_of, listed, percent, points
 from sim.results import Estimate
 from sim.scenario import Case
 from sim.scenario.paths import beliefs
@@ -138,7 +138,7 @@ class Headline:
     @property
     def origin(self) -> str:
         """Return the share of beliefs by where they come from."""
-        counted = ", ".join(f"{count} {basis}" for basis, count in self.bases.items())
+        counted = ", ".join(f"{number} {basis}" for basis, number in self.bases.items())
         return f"Beliefs by basis: {counted}."
 
     @property
@@ -165,8 +165,7 @@ class Headline:
 
 def names(case: Case, parties: Sequence[str]) -> str:
     """Return the labels of some parties."""
-    *before, last = [label_of(case.parties, party) for party in parties]
-    return f"{', '.join(before)} and {last}" if before else last
+    return listed([label_of(case.parties, party) for party in parties])
 
 
 def grounds(case: Case) -> tuple[int, int]:
@@ -183,12 +182,10 @@ def gated(case: Case) -> bool:
 
 def worded(case: Case) -> bool:
     """Tell whether any line is said in words that may not be meant."""
-    lines = [line for party in case.parties.values() for line in party.lines.values()]
-    return any(not isinstance(case.words[line.words], NoGate) for line in lines)
+    return any(not isinstance(case.words[line.words], NoGate) for line in case.lines)
 
 
 def moving(case: Case) -> bool:
     """Tell whether any floor or ceiling stands at an uncertain place."""
-    lines = [line for party in case.parties.values() for line in party.lines.values()]
-    places = [getattr(line, "at_least", None) or getattr(line, "at_most", None) for line in lines]
+    places = [getattr(line, "at_least", None) or getattr(line, "at_most", None) for line in case.lines]
     return any(place is not None and len(place.options) > 1 for place in places)

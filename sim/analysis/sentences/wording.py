@@ -1,6 +1,6 @@
 """Numbers and names in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sim.scenario import Issue, Party, Proposal
 
@@ -30,6 +30,16 @@ def points(margin: float) -> str:
 def label_of(named: Mapping[str, Issue] | Mapping[str, Party] | Mapping[str, Proposal], name: str) -> str:
     """Return what an issue, a party or a proposal is called on screen."""
     return named[name].label or name
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names with commas and an "and".
+
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    *before, last = names
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def count(number: int, one: str, many: str) -> str:
