@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "sim").rglob("*.py"))
-SHELVES = ("beliefs", "values", "weights", "stakes")
+SHELVES = ("beliefs", "values", "weights", "stakes", "protocols", "tactics")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.sentences import Headline
-from sim.analysis.tables import buyable_table, checks_table, deals_table, parties_table
+from sim.analysis.sentences import Headline, talks_sentences
+from sim.analysis.tables import buyable_table, checks_table, deals_table, parties_table, talks_table
 from sim.arrays import MILLION
 from sim.files import sha256
 from sim.results import Estimate, Study
@@ -36,7 +36,7 @@ def answer(study: Study, said: Headline) -> dict[str, Any]:
         "scenario": study.case.name,
         "seed": study.seed,
         "draws": study.draws,
-        "sentences": list(said.sentences),
+        "sentences": [*said.sentences, *talks_sentences(study)],
         "zone": estimated(said.zone),
         "lines_compatible": estimated(said.compatible),
         "zone_if_compatible": on_grid(said.zone_if_compatible),
@@ -45,11 +45,26 @@ def answer(study: Study, said: Headline) -> dict[str, Any]:
         "prior_only": estimated(said.prior_only),
         "readings": {name: estimated(reading) for name, reading in said.readings.items()},
         "beliefs": {"sourced": sourced, "judgement_only": judged, **said.bases},
+        "talks": talk_numbers(study),
         "parties": party_numbers(study),
         "checks": {name: on_grid(share) for name, share in checks_table(study)["holds"].items()},
         "buyable": {f"{row.party}.{row.issue}": on_grid(row.bought) for row in buyable_table(study).itertuples()},
         "deals": deal_numbers(study),
         "sha256": hashes(study),
+    }
+
+
+def talk_numbers(study: Study) -> dict[str, Any] | None:
+    """Return how the talks ended; None where the scenario has none."""
+    if study.agreements is None or study.agreed is None:
+        return None
+    found = study.agreed_if_zone
+    return {
+        "rounds": study.agreements.deadline,
+        "agreed": estimated(study.agreed),
+        "agreed_if_zone": None if found is None else estimated(found),
+        "median_round": study.agreements.median_round,
+        "verdicts": {name: on_grid(share) for name, share in talks_table(study)["share"].items()},
     }
 
 
@@ -71,4 +86,10 @@ def deal_numbers(study: Study) -> list[dict[str, Any]]:
 def hashes(study: Study) -> dict[str, str]:
     """Return hashes of the whole-number tables behind the answer."""
     arrays = {**study.counts._asdict(), **study.verdicts._asdict()}
+    if study.agreements is not None:
+        arrays |= {
+            "struck": study.agreements.struck,
+            "rounds": study.agreements.rounds,
+            "better": study.agreements.better,
+        }
     return {name: sha256(np.ascontiguousarray(array).tobytes()) for name, array in arrays.items()}

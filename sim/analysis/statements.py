@@ -3,7 +3,7 @@
 import pandas as pd
 
 from sim.scenario import Case
-from sim.scenario.paths import beliefs, stated
+from sim.scenario.paths import beliefs, stated, talk_beliefs
 
 
 def homes(case: Case) -> dict[str, list[str]]:
@@ -28,7 +28,7 @@ def ledger(case: Case) -> pd.DataFrame:
 
 def judgements(case: Case) -> pd.DataFrame:
     """Return every belief that rests on no statement, with the reason given for it."""
-    judged = [place for place in beliefs(case) if place.basis == "judgement"]
+    judged = [place for place in (*beliefs(case), *talk_beliefs(case)) if place.basis == "judgement"]
     rows = [(place.path, place.reason.judgement or "no reason given") for place in judged]
     return pd.DataFrame(rows, columns=["path", "judgement"]).set_index("path")
 
@@ -36,7 +36,7 @@ def judgements(case: Case) -> pd.DataFrame:
 def settable(case: Case) -> pd.DataFrame:
     """Return every belief by dotted path: its value as written, unit, bounds, basis and statements."""
     rows = []
-    for place in beliefs(case):
+    for place in (*beliefs(case), *talk_beliefs(case)):
         low, high = getattr(place.spec, "bounds", (None, None))
         written = place.spec.model_dump(mode="json", exclude_unset=True)
         if isinstance(written, dict):
@@ -56,6 +56,7 @@ UNITS = {
     ".no_deal.plus": "swings",
     ".no_deal": "utility, 0 to 1",
     ".table.": "worth, rescaled to 0..1",
+    "talks.tactics.": "exponent of concession: above 1 holds out",
     "words.": "chance that it is meant",
 }
 """Units by a part of the path; the first that fits."""

@@ -5,7 +5,7 @@ import pandas as pd
 import xarray as xr
 
 from sim.analysis.sentences.wording import label_of
-from sim.results import Study
+from sim.results import VERDICTS, Study
 from sim.scenario import Case
 from sim.scenario.checks import Accepts, Check, MostOpposed, Prefers, RefusesProposal
 
@@ -13,12 +13,16 @@ from sim.scenario.checks import Accepts, Check, MostOpposed, Prefers, RefusesPro
 def deals_table(study: Study) -> pd.DataFrame:
     """Return every deal, the most often acceptable first: its levels, and shares of worlds.
 
-    ``zone`` is the share in which every needed party accepts it; ``accepts.P`` the share in which party P does;
-    ``alone.P`` the share in which P alone keeps it out of the zone.
+    ``zone`` is the share in which every needed party accepts it; ``struck``, where there are talks, the share in which
+    they end in it; ``accepts.P`` the share in which party P accepts it; ``alone.P`` the share in which P alone keeps it
+    out of the zone.
     """
     places = study.space.table - study.space.offsets[:-1]
     columns = {issue: np.array(study.space.levels[i])[places[:, i]] for i, issue in enumerate(study.space.issues)}
     columns["zone"] = study.counts.joint / study.draws
+    if study.agreements is not None:
+        struck = study.agreements.struck[study.agreements.agreed]
+        columns["struck"] = np.bincount(struck, minlength=study.space.deals) / study.draws
     columns |= {f"accepts.{party}": study.counts.accepted[:, p] / study.draws for p, party in enumerate(study.parties)}
     columns |= {f"alone.{party}": study.counts.sole[:, p] / study.draws for p, party in enumerate(study.parties)}
     table = pd.DataFrame(columns)
@@ -31,19 +35,19 @@ def parties_table(study: Study) -> pd.DataFrame:
 
     ``refuses`` is its share of all pairs of world and deal; ``alone`` the share of pairs it alone keeps out of the
     zone; ``blocks`` the share of worlds without a zone that its constant yes alone would open. ``no_deal`` is the mean
-    worth of no deal on its own scale.
+    worth of no deal on its own scale; ``walks``, where there are talks, the share of worlds in which it leaves at once.
     """
     pairs = study.draws * study.space.deals
     thresholds = [study.drawn[f"parties.{party}.no_deal.worth"].mean() for party in study.parties]
-    return pd.DataFrame(
-        {
-            "refuses": 1 - study.counts.accepted.sum(axis=0) / pairs,
-            "alone": study.counts.sole.sum(axis=0) / pairs,
-            "blocks": [study.blocked_by(p).mean() for p in range(len(study.parties))],
-            "no_deal": thresholds,
-        },
-        index=pd.Index(study.parties, name="party"),
-    )
+    columns = {
+        "refuses": 1 - study.counts.accepted.sum(axis=0) / pairs,
+        "alone": study.counts.sole.sum(axis=0) / pairs,
+        "blocks": [study.blocked_by(p).mean() for p in range(len(study.parties))],
+        "no_deal": thresholds,
+    }
+    if study.agreements is not None:
+        columns["walks"] = [study.agreements.walked_out(p).mean() for p in range(len(study.parties))]
+    return pd.DataFrame(columns, index=pd.Index(study.parties, name="party"))
 
 
 def worlds_table(study: Study) -> pd.DataFrame:
@@ -59,7 +63,31 @@ def worlds_table(study: Study) -> pd.DataFrame:
         "blockers": np.array(blockers, dtype=object),
     }
     checks = {f"checks.{name}": held for name, held in study.checks.items()}
-    return pd.DataFrame(found | checks | study.drawn, index=pd.RangeIndex(study.draws, name="draw"))
+    columns = found | talks_columns(study) | checks | study.drawn
+    return pd.DataFrame(columns, index=pd.RangeIndex(study.draws, name="draw"))
+
+
+def talks_columns(study: Study) -> dict[str, np.ndarray]:
+    """Return how the talks ended in every world: whether in a deal, in which, in which round, and the verdict."""
+    ended = study.agreements
+    if ended is None:
+        return {}
+    return {
+        "agreed": ended.agreed,
+        "round": ended.rounds,
+        "struck": ended.struck,
+        "verdict": np.array(VERDICTS, dtype=object)[ended.verdicts(study.in_zone)],
+    }
+
+
+def talks_table(study: Study) -> pd.DataFrame:
+    """Return how often talks end in each verdict: share of worlds and its interval; empty without talks."""
+    rows = []
+    if study.agreements is not None:
+        places = study.agreements.verdicts(study.in_zone)
+        found = [study.share(places == place) for place in range(len(VERDICTS))]
+        rows = [(verdict, one.share, one.low, one.high) for verdict, one in zip(VERDICTS, found, strict=True)]
+    return pd.DataFrame(rows, columns=["verdict", "share", "low", "high"]).set_index("verdict")
 
 
 def acceptance(study: Study) -> xr.Dataset:

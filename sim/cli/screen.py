@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.analysis.most_acceptable import top_deals
-from sim.analysis.sentences import blockers_caption, count, label_of, percent, top_caption
+from sim.analysis.sentences import blockers_caption, count, label_of, percent, talks_sentences, top_caption
 from sim.cli.paint import bar, painted, spoken, width
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def run_screen(run: "Run", folder: Path | None, seconds: float) -> Iterator[str]
     for sentence in said.sentences[3:]:
         yield from wrapped(sentence, "- ", "  ")
     yield ""
+    yield from talk_lines(run)
     yield from deal_lines(run)
     yield from party_lines(run)
     yield from check_lines(run)
@@ -65,6 +66,18 @@ def run_screen(run: "Run", folder: Path | None, seconds: float) -> Iterator[str]
         yield f"Written to {folder}/ ({seconds:.1f} s):"
         files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         yield from wrapped(", ".join(files), "  ")
+
+
+def talk_lines(run: "Run") -> Iterator[str]:
+    """Write how the talks ended, if the scenario has any."""
+    said = talks_sentences(run.study)
+    if not said:
+        return
+    yield painted(sys.stdout)("Talks", "strong")
+    yield from wrapped(" ".join(said), "  ")
+    for verdict, row in run.talks.iterrows():
+        yield f"  {percent(row['share']):>8} {bar(row['share'], 6, sys.stdout)} {verdict}"
+    yield ""
 
 
 def deal_lines(run: "Run") -> Iterator[str]:

@@ -8,6 +8,7 @@ from jaxtyping import Bool
 
 from sim.draws import draw
 from sim.engine.checks import checked
+from sim.engine.talking import talked
 from sim.kernels import Counts, RuleArrays, Verdicts
 from sim.scenario import Case
 from sim.worlds import build, record
@@ -42,12 +43,13 @@ class Found:
     verdicts: Verdicts
     drawn: dict[str, np.ndarray]
     checks: dict[str, np.ndarray]
+    talked: dict[str, np.ndarray]
     buyable: np.ndarray
 
     @property
-    def columns(self) -> tuple[Verdicts, dict[str, np.ndarray], dict[str, np.ndarray]]:
-        """Return what has one entry a draw: verdicts, what was drawn, and the checks."""
-        return self.verdicts, self.drawn, self.checks
+    def columns(self) -> tuple[Verdicts, *tuple[dict[str, np.ndarray], ...]]:
+        """Return what has one entry a draw: verdicts, what was drawn, the checks, and how talks ended."""
+        return self.verdicts, self.drawn, self.checks, self.talked
 
 
 def cut(draws: int, size: int) -> list[Block]:
@@ -70,6 +72,7 @@ def look_at(task: Task, block: Block) -> Found:
         verdicts=found.verdicts,
         drawn=record(task.case, worlds, uniforms),
         checks=checked(task.case, worlds, task.rules),
+        talked=talked(task.case, worlds, task.rules),
         buyable=buyable(worlds.arrays, task.rules.offsets),
     )
 

@@ -13,7 +13,7 @@ from sim.draws import REPLICATES
 from sim.engine.blocks import Block, Found, Task, added, cut, joined, look_at, zone_of
 from sim.errors import BadArgument
 from sim.kernels import Verdicts
-from sim.results import Estimate, Study, estimate
+from sim.results import Agreements, Estimate, Study, estimate
 from sim.scenario import Case
 from sim.worlds import compiled_rules, space_of
 
@@ -83,7 +83,7 @@ def gathered(task: Task, draws: int, found: Iterator[Found]) -> Study:
     for part in found:
         counts, bought = added(counts, part.counts), bought + part.buyable
         columns.append(part.columns)
-    verdicts, drawn, checks = zip(*columns, strict=True)
+    verdicts, drawn, checks, talks = zip(*columns, strict=True)
     return Study(
         case=task.case,
         paths=task.paths,
@@ -94,4 +94,5 @@ def gathered(task: Task, draws: int, found: Iterator[Found]) -> Study:
         drawn=joined(drawn),
         checks=joined(checks),
         buyable=bought,
+        agreements=Agreements(task.case.talks.rounds, **joined(talks)) if task.case.talks else None,
     )

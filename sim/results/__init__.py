@@ -1,6 +1,7 @@
 """The frozen record of a study: what was counted over all draws, and what was found in each."""
 
-from sim.results.estimates import Estimate, estimate
+from sim.results.agreements import VERDICTS, Agreements
+from sim.results.estimates import Estimate, estimate, estimate_among
 from sim.results.study import Study
 
-__all__ = ["Estimate", "Study", "estimate"]
+__all__ = ["VERDICTS", "Agreements", "Estimate", "Study", "estimate", "estimate_among"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool
+from jaxtyping import Bool, Float
 from scipy.special import ndtri, stdtrit
 
 LEVEL = 0.95
@@ -49,10 +49,35 @@ def estimate(happened: Bool[np.ndarray, " draws"], replicates: int) -> Estimate:
     draws = len(happened)
     share = int(happened.sum()) / draws
     groups = min(replicates, draws)
-    shares = np.array([happened[r::groups].mean() for r in range(groups)])
-    half = float(stdtrit(groups - 1, (1 + LEVEL) / 2) * shares.std(ddof=1) / np.sqrt(groups)) if groups > 1 else 1.0
+    return _within(share, np.array([happened[r::groups].mean() for r in range(groups)]), draws)
+
+
+def _within(share: float, replicates: Float[np.ndarray, " replicates"], draws: int) -> Estimate:
+    """Return a share with its interval: t over the replicates' values, at 0 or 1 the wider of that and Wilson's."""
+    groups = len(replicates)
+    half = float(stdtrit(groups - 1, (1 + LEVEL) / 2) * replicates.std(ddof=1) / np.sqrt(groups)) if groups > 1 else 1.0
     low, high = max(0.0, share - half), min(1.0, share + half)
     if share in (0, 1):
         score = wilson(share, draws)
         low, high = min(low, score[0]), max(high, score[1])
     return Estimate(share, low, high, draws)
+
+
+def estimate_among(
+    happened: Bool[np.ndarray, " draws"], among: Bool[np.ndarray, " draws"], replicates: int
+) -> Estimate | None:
+    """Return the share of some draws in which something happened; None if there are no such draws.
+
+    A ratio of two shares ``R = a / z``: its interval is a t interval over the replicates' ``(a_r - R z_r) / z``, and at
+    0 or 1 the wider of that and Wilson's.
+
+    Source: W. G. Cochran, "Sampling Techniques", 3rd edition (Wiley, 1977), 31-33 and 153.
+    """
+    draws, counted = len(among), int(among.sum())
+    if not counted:
+        return None
+    share = int((happened & among).sum()) / counted
+    groups = min(replicates, draws)
+    rests = (happened & among) - share * among
+    errors = np.array([rests[r::groups].mean() for r in range(groups)]) / (counted / draws)
+    return _within(share, errors, counted)

@@ -9,7 +9,8 @@ from jaxtyping import Bool, Int64
 from sim.deals import DealSpace
 from sim.draws import REPLICATES
 from sim.kernels import Counts, Verdicts
-from sim.results.estimates import Estimate, estimate
+from sim.results.agreements import Agreements
+from sim.results.estimates import Estimate, estimate, estimate_among
 from sim.scenario import Case
 from sim.worlds import space_of
 
@@ -33,6 +34,8 @@ class Study:
     """In which draws each check holds."""
     buyable: Int64[np.ndarray, "parties issues"]
     """Draws in which the worst level of an issue could be made good by the best of the rest."""
+    agreements: Agreements | None = None
+    """How the talks ended, if the scenario has any."""
 
     @cached_property
     def space(self) -> DealSpace:
@@ -68,6 +71,18 @@ class Study:
     def blocked_by(self, party: int) -> Bool[np.ndarray, " draws"]:
         """Tell in which draws this party's constant yes alone would open an empty zone; shape ``(draws,)``."""
         return (self.verdicts.blockers >> np.uint64(party)) & np.uint64(1) == 1
+
+    @cached_property
+    def agreed(self) -> Estimate | None:
+        """Return the share of worlds in which talks strike a deal, if there are talks."""
+        return None if self.agreements is None else self.share(self.agreements.agreed)
+
+    @cached_property
+    def agreed_if_zone(self) -> Estimate | None:
+        """Return the share of the worlds with a zone in which talks strike a deal; it counts only those worlds."""
+        if self.agreements is None:
+            return None
+        return estimate_among(self.agreements.agreed, self.in_zone, REPLICATES)
 
     def share(self, happened: Bool[np.ndarray, " draws"]) -> Estimate:
         """Return the share of draws in which something happened, with its interval."""

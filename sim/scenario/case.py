@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from sim.beliefs import LevelBelief
 from sim.scenario.checks import Check
+from sim.scenario.talks import Talks
 from sim.stakes import Consent, Line, NoDeal, Word
 from sim.values import Value
 from sim.weights import Weights
@@ -159,6 +160,8 @@ class Case(Written):
     """Who negotiates."""
     consent: Annotated[dict[Name, Consent], Field(min_length=1, max_length=60)]
     """Whose yes a deal needs, by name."""
+    talks: Talks | None = None
+    """How they negotiate; without it only the zone is found."""
     proposals: dict[Name, Proposal] = {}
     """Texts on the table."""
     checks: dict[Name, Check] = {}

@@ -11,7 +11,9 @@ from sim.values import Ideal, Silent
 from sim.written import Basis, Reasoned
 
 NOT_BELIEFS = ("issues", "proposals", "checks", "sources")
-"""Parts of a scenario that no zone rests on: the menu, the texts compared with it, and what was said."""
+"""Parts of a scenario that no result rests on: the menu, the texts compared with it, and what was said."""
+TALKS = "talks"
+"""The part that only the talks rest on, never the zone."""
 
 
 class Reason(NamedTuple):
@@ -79,11 +81,16 @@ def used_words(case: Case) -> set[str]:
 
 
 def beliefs(case: Case) -> list[Stated]:
-    """Return every belief of a scenario: the leaves that can say why, words only if used."""
+    """Return every belief that the zone rests on: the leaves that can say why, words only if used."""
     used = used_words(case)
     found = []
     for place in stated(case):
         top, _, rest = place.path.partition(".")
-        if place.leaf and top not in NOT_BELIEFS and (top != "words" or rest in used):
+        if place.leaf and top not in (*NOT_BELIEFS, TALKS) and (top != "words" or rest in used):
             found.append(place)
     return found
+
+
+def talk_beliefs(case: Case) -> list[Stated]:
+    """Return every belief that only the talks rest on."""
+    return [place for place in stated(case.talks, TALKS) if place.leaf]

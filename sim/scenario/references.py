@@ -91,6 +91,7 @@ def unknown_names(root: Node) -> list[Problem]:
     for _, party, node in keys(root.at(["parties"])):
         party_names(found, f"parties.{party}", node)
     consent_names(found)
+    talk_names(found)
     proposal_names(found)
     because(found, root)
     return found.problems
@@ -185,6 +186,13 @@ def consent_names(found: References) -> None:
         for pattern in when.items if when is not None and isinstance(when.items, list) else [when]:
             found.by_issue(pattern, also=("moved",))
         found.check("word", texts(entry.at(["words"])), found.words)
+
+
+def talk_names(found: References) -> None:
+    """Check the parties that propose, and those whose tactics are given."""
+    found.check("party", texts(found.root.at(["talks", "protocol", "alternating_offers"])), found.parties)
+    tactics = keys(found.root.at(["talks", "tactics"]))
+    found.check("party", ((span, party) for span, party, _ in tactics), found.parties)
 
 
 def proposal_names(found: References) -> None:

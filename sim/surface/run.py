@@ -13,7 +13,7 @@ from sim.analysis.answers import answer
 from sim.analysis.baseline import prior_only
 from sim.analysis.reasons import Why, why
 from sim.analysis.sentences import Headline
-from sim.analysis.tables import acceptance, buyable_table, checks_table, deals_table, parties_table
+from sim.analysis.tables import acceptance, buyable_table, checks_table, deals_table, parties_table, talks_table
 from sim.engine import Plan, zone_share
 from sim.errors import BadArgument
 from sim.results import Estimate, Study
@@ -66,6 +66,21 @@ class Run:
     def parties(self) -> pd.DataFrame:
         """Return how often each party refuses, alone closes a deal, and blocks a world."""
         return parties_table(self.study)
+
+    @property
+    def agreed(self) -> Estimate | None:
+        """Return the share of worlds in which talks strike a deal; None where the scenario has no talks."""
+        return self.study.agreed
+
+    @property
+    def agreed_if_zone(self) -> Estimate | None:
+        """Return the share of the worlds with a zone in which talks find it; None without talks, or without a zone."""
+        return self.study.agreed_if_zone
+
+    @property
+    def talks(self) -> pd.DataFrame:
+        """Return how often talks end in each verdict, with intervals; empty where the scenario has none."""
+        return talks_table(self.study)
 
     @cached_property
     def acceptance(self) -> xr.Dataset:

@@ -10,6 +10,7 @@ from sim.deals import DealSpace
 from sim.kernels import WorldArrays
 from sim.scenario import Case
 from sim.streams import Medians, Uniforms
+from sim.tactics import Concession
 from sim.worlds.lines import DrawnLine, allowed_levels, drawn_lines
 from sim.worlds.no_deal import threshold_of
 from sim.worlds.proposals import proposals_of
@@ -32,6 +33,8 @@ class Worlds:
     """Which consent entries stand."""
     proposals: dict[str, Int64[np.ndarray, "draws issues"]]
     """Level positions of every proposal; each of shape ``(draws, issues)``."""
+    concessions: dict[str, Concession]
+    """How each party concedes, if the scenario has talks."""
 
 
 def space_of(case: Case) -> DealSpace:
@@ -57,7 +60,15 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
         firm_bundles=as_bits((line.firm for line in lines if line.refused is None), uniforms.draws),
         active_rules=as_bits(consents.values(), uniforms.draws),
     )
-    return Worlds(arrays, weights, lines, consents, proposals_of(case, space, uniforms))
+    return Worlds(arrays, weights, lines, consents, proposals_of(case, space, uniforms), concessions(case, uniforms))
+
+
+def concessions(case: Case, uniforms: Uniforms) -> dict[str, Concession]:
+    """Return how each party concedes; nothing where a scenario has no talks."""
+    if case.talks is None:
+        return {}
+    own = uniforms.under("talks.tactics")
+    return {party: case.talks.tactic(party).drawn(own.under(party)) for party in case.parties}
 
 
 def record(case: Case, worlds: Worlds, uniforms: Uniforms) -> dict[str, np.ndarray]:
@@ -81,9 +92,9 @@ def record(case: Case, worlds: Worlds, uniforms: Uniforms) -> dict[str, np.ndarr
 def uncertain(case: Case) -> tuple[str, ...]:
     """Return the paths of a scenario's uncertain quantities: those its worlds ask a uniform for.
 
-    What lines and claims hang on comes first, then the costs of no deal, then the rest, each sorted: the first Sobol
-    columns are the most even, and these quantities decide most. On the Moscow scenario that order divides the variance
-    of the share of worlds with a zone by 7, against none for a plain sorted list.
+    What lines and claims hang on comes first, then the costs of no deal, then the rest, then what only the talks hang
+    on, each sorted: the first Sobol columns are the most even, and these quantities decide most. On the Moscow scenario
+    that order divides the variance of the share of worlds with a zone by 7, against none for a plain sorted list.
     """
     asked = Medians()
     build(case, Uniforms(asked, draws=1))
@@ -93,4 +104,6 @@ def uncertain(case: Case) -> tuple[str, ...]:
 def _importance(path: str) -> int:
     if path.startswith("words.") or ".firmness" in path or ".lines." in path:
         return 0
+    if path.startswith("talks."):
+        return 3
     return 1 if path.endswith((".no_deal.cost", ".no_deal.plus")) else 2

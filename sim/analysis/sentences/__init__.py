@@ -2,6 +2,7 @@
 
 from sim.analysis.sentences.captions import Caption, blockers_caption, map_caption, top_caption
 from sim.analysis.sentences.headline import Headline, grounds
+from sim.analysis.sentences.talks import talks_sentences
 from sim.analysis.sentences.wording import count, label_of, percent, points
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "map_caption",
     "percent",
     "points",
+    "talks_sentences",
     "top_caption",
 ]

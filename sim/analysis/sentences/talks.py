@@ -1,0 +1,54 @@
+"""What is said of the talks: how often they strike a deal, and what becomes of a zone that is there."""
+
+import numpy as np
+
+from sim.analysis.sentences.wording import label_of, listed, percent, points
+from sim.results import VERDICTS, Study
+
+
+def talks_sentences(study: Study) -> tuple[str, ...]:
+    """Return how the talks ended, in sentences; nothing where the scenario has none."""
+    if study.agreements is None or study.agreed is None:
+        return ()
+    return tuple(sentence for sentence in (_reached(study), _of_zones(study), _walked(study), CAVEAT) if sentence)
+
+
+CAVEAT = (
+    "Parties see offers only and stick to their tactics; another order, deadline or tactic gives other talks, "
+    "never a larger zone."
+)
+
+
+def _reached(study: Study) -> str:
+    assert study.agreements is not None
+    assert study.agreed is not None
+    share, median = study.agreed, study.agreements.median_round
+    when = "" if median is None else f", half of these by round {median:g} of {study.agreements.deadline}"
+    return f"Talks strike a deal in {percent(share.share)} of worlds (sampling {points(share.margin)}){when}."
+
+
+def _of_zones(study: Study) -> str | None:
+    """Say how often talks find a zone that is there, and how often what they strike could be better for all."""
+    found = study.agreed_if_zone
+    assert study.agreements is not None
+    if found is None:
+        return None
+    verdicts = study.agreements.verdicts(study.in_zone)
+    struck, inefficient = int((verdicts >= 2).sum()), int((verdicts == VERDICTS.index("agreed, inefficient")).sum())
+    where = f"Where a zone exists, they find it in {percent(found.share)} of worlds (sampling {points(found.margin)})"
+    if not struck:
+        return f"{where}."
+    return (
+        f"{where}; in {percent(inefficient / struck)} of agreements another acceptable deal would have been better for "
+        "some party with a consent right and worse for none."
+    )
+
+
+def _walked(study: Study) -> str | None:
+    """Say who walks at once, and how often."""
+    assert study.agreements is not None
+    shares = {party: float(np.mean(study.agreements.walked_out(p))) for p, party in enumerate(study.parties)}
+    said = [f"{label_of(study.case.parties, party)} in {percent(share)}" for party, share in shares.items() if share]
+    if not said:
+        return None
+    return f"No deal that clears its own lines is worth no deal, so that it walks at once: {listed(said)} of worlds."

@@ -1,0 +1,78 @@
+"""Efficiency: does the zone hold a deal that is better for some and worse for nobody?
+
+A deal ``d`` of the zone is inefficient if another deal ``e`` of the zone has ``u_p(e) >= u_p(d)`` for every player
+``p`` and ``>`` for one. Players are the parties whom some standing rule asks. Few deals pass that, so whether they are
+in the zone is asked last.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from sim.kernels.acceptance import is_acceptable
+from sim.kernels.bits import ZERO, holds, member
+from sim.kernels.every_deal import fill_utilities, passes
+from sim.kernels.jit import compiled
+from sim.kernels.shapes import RuleArrays, WorldArrays
+
+
+@compiled
+def players(standing: Any, rules: Any) -> Any:
+    """Return the set of parties that some standing rule asks."""
+    asked = ZERO
+    for rule in range(rules.groups.size):
+        if holds(standing, rule):
+            asked |= rules.groups[rule]
+    return asked
+
+
+@compiled
+def fill_comparisons(worlds: Any, rules: Any, w: Any, struck: Any, utilities: Any, worse: Any, better: Any) -> None:
+    """Fill for every deal whether it is worse than the one struck for some player, and whether better for some."""
+    worse[:], better[:] = False, False
+    asked = players(worlds.active_rules[w], rules)
+    for p in range(worlds.gains.shape[1]):
+        if holds(asked, p):
+            fill_utilities(worlds.gains[w, p], rules.offsets, utilities)
+            had = utilities[struck]
+            for d in range(utilities.size):
+                worse[d] |= utilities[d] < had
+                better[d] |= utilities[d] > had
+
+
+@compiled
+def says_yes(worlds: Any, rules: Any, w: Any, deal: Any) -> Any:
+    """Return the set of parties that accept a deal: worth no deal at least, and no firm line crossed."""
+    yes = ~ZERO
+    for level in rules.table[deal]:
+        yes &= worlds.allowed[w, level]
+    crossed = rules.bundled[deal] & worlds.firm_bundles[w]
+    for bundle in range(rules.bundle_parties.size):
+        if holds(crossed, bundle):
+            yes &= ~member(rules.bundle_parties[bundle])
+    for p in range(worlds.gains.shape[1]):
+        worth = np.float32(0)
+        for level in rules.table[deal]:
+            worth += worlds.gains[w, p, level]
+        if not is_acceptable(worth, worlds.thresholds[w, p]):
+            yes &= ~member(p)
+    return yes
+
+
+@compiled
+def improvements(worlds: WorldArrays, rules: RuleArrays, struck: Any, found: Any) -> None:
+    """Fill for every world the first zone deal that is better than the one struck; -1 where there is none."""
+    deals = rules.triggered.size
+    utilities = np.empty(deals, np.float32)
+    worse, better = np.empty(deals, np.bool_), np.empty(deals, np.bool_)
+    for w in range(struck.size):
+        found[w] = -1
+        if struck[w] < 0:
+            continue
+        fill_comparisons(worlds, rules, w, struck[w], utilities, worse, better)
+        for d in range(deals):
+            if better[d] and not worse[d]:
+                standing = rules.triggered[d] & worlds.active_rules[w]
+                if passes(says_yes(worlds, rules, w, d), standing, rules):
+                    found[w] = d
+                    break

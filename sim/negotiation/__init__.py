@@ -1,0 +1,22 @@
+"""The talks: a Mesa model and its agents; the only place with Mesa."""
+
+from sim.deals import DealSpace
+from sim.kernels import RuleArrays
+from sim.negotiation.ensemble import Ensemble, Outcomes
+from sim.negotiation.knowledge import Own, own_of, pictures_of
+from sim.negotiation.party import Party
+from sim.scenario import Case
+from sim.worlds import Worlds, space_of
+
+
+def at_the_table(case: Case, worlds: Worlds, rules: RuleArrays) -> Ensemble:
+    """Return the talks of a scenario in some worlds, before the first round."""
+    if case.talks is None:
+        raise ValueError(f"{case.name} says nothing of talks")
+    space: DealSpace = space_of(case)
+    draws = len(worlds.arrays.thresholds)
+    seats = {name: (own_of(case, space, worlds, p), pictures_of(case, p, draws)) for p, name in enumerate(case.parties)}
+    return Ensemble(case.talks, seats, rules, worlds.arrays.active_rules)
+
+
+__all__ = ["Ensemble", "Outcomes", "Own", "Party", "at_the_table"]

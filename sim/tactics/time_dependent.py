@@ -1,0 +1,81 @@
+"""Time-dependent concession: an aspiration that falls from the best deal to no deal as the deadline comes near.
+
+At time ``t`` (0 in the first round, 1 in the last) a party whose most useful deal is worth ``best`` and whose no deal
+is worth ``D`` accepts and offers deals worth at least ``a(t) = D + (best - D)(1 - t^e)``. An exponent ``e`` above 1 is
+a *Boulware* tactic (firm, then hurried at the end), 1 is linear, below 1 is a *conceder* (early and generous).
+
+Source: P. Faratin, C. Sierra, N. R. Jennings, "Negotiation decision functions for autonomous agents", Robotics and
+Autonomous Systems 24 (1998), 159-182; their beta is ``1 / e``. The exponents of the three words are judgement.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+import numpy as np
+from jaxtyping import Float32
+from pydantic import BeforeValidator, field_validator
+
+from sim.arrays import PerDraw
+from sim.beliefs import Belief, Fixed, drawn
+from sim.streams import Uniforms
+from sim.written import Reasoned
+
+EXPONENTS = {"boulware": 4.0, "linear": 1.0, "conceder": 0.25}
+"""What the words mean when no number is given."""
+Millionths = Float32[np.ndarray, " draws"]
+
+
+def _from_word(value: Any) -> Any:
+    return EXPONENTS.get(value, value) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Concession:
+    """How one party concedes in some worlds."""
+
+    exponents: PerDraw
+    """The exponent ``e``, above 0; shape ``(draws,)``."""
+
+    def aspirations(self, time: float, best: Millionths, no_deal: Millionths) -> Millionths:
+        """Return ``D + (best - D)(1 - t^e)`` in whole millionths; shape ``(draws,)``.
+
+        Parameters
+        ----------
+        time
+            How much of the time is over, from 0 in the first round to 1 in the last.
+        best
+            Worth of the most useful deal, at least that of no deal; shape ``(draws,)``.
+        no_deal
+            Worth of no deal; shape ``(draws,)``.
+        """
+        room = best.astype(np.float64) - no_deal
+        return np.floor(no_deal + room * (1 - time**self.exponents) + 0.5).astype(np.float32)
+
+    def of(self, rows: Any) -> "Concession":
+        """Return the same in some of the worlds."""
+        return Concession(self.exponents[rows])
+
+
+class TimeDependent(Reasoned):
+    """An aspiration that falls with time alone; written ``{time_dependent: boulware}`` or with a number or belief."""
+
+    time_dependent: Annotated[
+        Belief,
+        BeforeValidator(_from_word, json_schema_input_type=Literal["boulware", "linear", "conceder"] | Belief),
+    ]
+    """``boulware`` (4), ``linear`` (1), ``conceder`` (.25), or the exponent: above 1 holds out, below 1 gives in."""
+
+    @field_validator("time_dependent")
+    @classmethod
+    def _check(cls, exponent: Belief) -> Belief:
+        if exponent.bounds[0] <= 0:
+            raise ValueError(f"must lie above 0, here it begins at {exponent.bounds[0]:g}")
+        return exponent
+
+    def drawn(self, uniforms: Uniforms) -> Concession:
+        """Return how the party concedes in every draw."""
+        return Concession(drawn(self.time_dependent, uniforms.under("time_dependent")))
+
+
+LINEAR = TimeDependent(time_dependent=Fixed(fixed=1.0))
+"""The tactic of a party whose own is not stated."""
