@@ -36,7 +36,7 @@ def answer(study: Study, said: Headline) -> dict[str, Any]:
         "scenario": study.case.name,
         "seed": study.seed,
         "draws": study.draws,
-        "sentences": [*said.sentences, *talks_sentences(study)],
+        "sentences": list(said.sentences),
         "zone": estimated(said.zone),
         "lines_compatible": estimated(said.compatible),
         "zone_if_compatible": on_grid(said.zone_if_compatible),
@@ -60,6 +60,7 @@ def talk_numbers(study: Study) -> dict[str, Any] | None:
         return None
     found = study.agreed_if_zone
     return {
+        "sentences": list(talks_sentences(study)),
         "rounds": study.agreements.deadline,
         "agreed": estimated(study.agreed),
         "agreed_if_zone": None if found is None else estimated(found),

@@ -26,7 +26,9 @@ Millionths = Float32[np.ndarray, " draws"]
 
 
 def _from_word(value: Any) -> Any:
-    return EXPONENTS.get(value, value) if isinstance(value, str) else value
+    if isinstance(value, str) and value not in EXPONENTS:
+        raise ValueError(f"must be a number, a belief or one of {', '.join(EXPONENTS)}, not '{value}'")
+    return EXPONENTS[value] if isinstance(value, str) else value
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,8 @@ def picture(scenario: Scenario) -> list[bytes]:
     worlds = build(case, draw(scenario.columns, 1, 0, 64))
     rules = compiled_rules(case, space_of(case))
     texts = [places.tobytes() for places in worlds.proposals.values()]
-    return [np.asarray(array).tobytes() for array in (*worlds.arrays, *rules)] + texts
+    tactics = [concession.exponents.tobytes() for concession in worlds.concessions.values()]
+    return [np.asarray(array).tobytes() for array in (*worlds.arrays, *rules)] + texts + tactics
 
 
 UNCHANGED = picture(BASE)

@@ -54,6 +54,8 @@ def assert_same(one, other):
         for path in columns:
             np.testing.assert_array_equal(columns[path], same[path], err_msg=path)
     np.testing.assert_array_equal(one.buyable, other.buyable)
+    for name in ("struck", "rounds", "walked", "better") if one.agreements else ():
+        np.testing.assert_array_equal(getattr(one.agreements, name), getattr(other.agreements, name), err_msg=name)
     assert (one.zone, one.compatible) == (other.zone, other.compatible)
 
 

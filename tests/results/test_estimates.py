@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.results.estimates import LEVEL, Estimate, estimate, wilson
+from sim.results.estimates import LEVEL, Estimate, estimate, estimate_among, wilson
 
 
 def interleaved(counts, draws):
@@ -106,3 +106,39 @@ def test_nineteen_intervals_in_twenty_hold_the_true_share():
         found = estimate(np.random.default_rng(seed).random(256) < 0.4, 8)
         held += found.low <= 0.4 <= found.high
     assert held / 400 == pytest.approx(0.95, abs=0.03)
+
+
+def test_a_share_among_all_draws_is_the_plain_share_with_its_interval():
+    happened = np.random.default_rng(5).random(2048) < 0.3
+    assert estimate_among(happened, np.ones(2048, bool), 8) == estimate(happened, 8)
+
+
+def test_a_share_among_no_draws_is_none_and_one_that_always_happens_still_has_a_width():
+    none = np.zeros(64, bool)
+    assert estimate_among(none, none, 8) is None
+    some = np.arange(64) < 20
+    found = estimate_among(some, some, 8)
+    assert (found.share, found.high, found.draws) == (1, 1, 20)
+    assert found.low == pytest.approx(wilson(1.0, 20)[0])
+
+
+def test_the_interval_of_a_ratio_by_hand():
+    # two replicates of 4 draws: among 4 and 2 of them, in 2 and 2 it happened; R = 4/6, and a - R z is
+    # 2/4 - 2/3 in the first and 2/4 - 1/3 in the second
+    among = interleaved([4, 2], 8)
+    happened = interleaved([2, 2], 8)
+    found = estimate_among(happened, among, 2)
+    errors = np.array([0.5 - 2 / 3, 0.5 - 1 / 3]) / 0.75
+    half = stats.t.ppf(0.975, 1) * errors.std(ddof=1) / 2**0.5
+    assert found.share == 4 / 6
+    assert (found.low, found.high) == pytest.approx((max(0, 4 / 6 - half), min(1, 4 / 6 + half)))
+
+
+def test_the_interval_of_a_ratio_holds_the_true_value_about_as_often_as_it_says():
+    rng = np.random.default_rng(11)
+    held = 0
+    for _ in range(1000):
+        among = rng.random(512) < 0.6
+        found = estimate_among(among & (rng.random(512) < 0.8), among, 8)
+        held += found.low <= 0.8 <= found.high
+    assert 0.93 < held / 1000 < 0.97
