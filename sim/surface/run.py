@@ -12,6 +12,7 @@ import xarray as xr
 from sim.analysis.answers import answer
 from sim.analysis.baseline import prior_only
 from sim.analysis.reasons import Why, why
+from sim.analysis.replays import replay
 from sim.analysis.sentences import Headline
 from sim.analysis.tables import acceptance, buyable_table, checks_table, deals_table, parties_table, talks_table
 from sim.engine import Plan, zone_share
@@ -20,6 +21,7 @@ from sim.results import Estimate, Study
 from sim.scenario import Case
 from sim.surface.deals import Deal, deal_number
 from sim.surface.folder import saved
+from sim.surface.showing import shown
 from sim.worlds import uncertain
 
 if TYPE_CHECKING:
@@ -112,10 +114,26 @@ class Run:
         deal
             A deal's number, its levels in the order of the issues (a tuple, or a text with commas), or level by issue.
         """
+        number = deal_number(self.study.space, deal)
+        return why(self.study.case, self.study.paths, self.study.seed, self._checked(draw), number)
+
+    def replay(self, draw: int) -> pd.DataFrame:
+        """Return the talks of one world round by round: who offered what, who said yes, and what each asked for.
+
+        Parameters
+        ----------
+        draw
+            Which world, counting from 0.
+        """
+        if self.study.agreements is None:
+            raise BadArgument(f"{self.study.case.name} says nothing of talks; add 'talks' to the scenario")
+        return replay(self.study.case, self.study.paths, self.study.seed, self._checked(draw))
+
+    def _checked(self, draw: int) -> int:
+        """Return the number of a draw, or refuse one that does not exist."""
         if not 0 <= draw < self.study.draws:
             raise BadArgument(f"there is no draw {draw}; this run has draws 0 to {self.study.draws - 1}")
-        number = deal_number(self.study.space, deal)
-        return why(self.study.case, self.study.paths, self.study.seed, draw, number)
+        return draw
 
     def again(self, case: Case) -> Estimate:
         """Return the share of worlds with a zone in another version of the scenario, on the draws that both share."""
@@ -162,6 +180,10 @@ class Run:
         """Write the run's folder (``results/<name>`` when silent) and return it; an earlier run there is replaced."""
         target = Path(folder) if folder is not None else Path("results") / self.study.case.name
         return saved(self, target)
+
+    def _repr_html_(self) -> str:
+        """Show headline, talks and a small map where a notebook's cell ends in a run."""
+        return shown(self)
 
     def __repr__(self) -> str:
         return f"<Run of {self.study.case.name}: a zone in {self.zone}>"
