@@ -7,12 +7,33 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from sim.errors import FolderInUse
+from sim.errors import BadArgument, FolderInUse
 
 
 def sha256(data: bytes) -> str:
     """Return the hash of some bytes."""
     return hashlib.sha256(data).hexdigest()
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises
+    ------
+    BadArgument
+        If something is there already; it stays as it is.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = path.open("xb")
+    except FileExistsError:
+        raise BadArgument(f"{path} is there already; choose another name or take it away first") from None
+    try:
+        with file:
+            file.write(data)
+    except OSError:
+        path.unlink()
+        raise
 
 
 def strangers(folder: Path, manifest: str) -> list[str]:

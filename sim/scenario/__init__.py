@@ -1,5 +1,6 @@
 """Scenario files: what they may say, and how they are read."""
 
+from sim.scenario import shipped
 from sim.scenario.case import Case, Dial, Issue, Level, Party, Proposal, Source, Statement
 from sim.scenario.reader import Reading, prefixes, read_scenario
 
@@ -15,4 +16,5 @@ __all__ = [
     "Statement",
     "prefixes",
     "read_scenario",
+    "shipped",
 ]

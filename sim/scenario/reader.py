@@ -12,7 +12,7 @@ from sim.errors import ScenarioError
 from sim.scenario.case import Case
 from sim.scenario.chain import read_chain
 from sim.scenario.consistency import faults
-from sim.scenario.merging import merged, overridden
+from sim.scenario.merging import gathered, merged, overridden
 from sim.scenario.named_files import NamedFile
 from sim.scenario.nodes import Node
 from sim.scenario.overrides import changes
@@ -30,6 +30,13 @@ class Reading:
     """Files in which others read the same words differently, by their stems."""
     name: str
     """What the scenario is called when its file does not say."""
+    file: Path
+    """The file that was asked for."""
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """Return what was changed by hand, as a file that extends this one would say it."""
+        return gathered([changes({}), *(node for node in self.layers if node.span.source.override)]).plain()
 
     def changed(self, values: Mapping[str, Any], name: str | None = None) -> "Reading":
         """Return this scenario with values set at dotted paths; a mistake names the path."""
@@ -65,7 +72,7 @@ def read_scenario(path: str | Path | NamedFile, overrides: Sequence[str] = ()) -
     """
     found = read_chain(path, overrides)
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", found.file.stem).strip("-") or "scenario"
-    return Reading(validated(found.layers, name), found.layers, found.readings, name)
+    return Reading(validated(found.layers, name), found.layers, found.readings, name, found.file)
 
 
 def validated(stack: Sequence[Node], name: str) -> Case:

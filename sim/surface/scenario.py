@@ -17,6 +17,7 @@ from sim.scenario import Case, Reading, prefixes, read_scenario
 from sim.scenario.merging import overridden
 from sim.surface.deals import Deal, deal_number
 from sim.surface.run import Run
+from sim.surface.saving import saved_beside
 from sim.worlds import space_of, uncertain
 
 DRAWS = 2048
@@ -75,6 +76,13 @@ class Scenario:
         'opposed'
         """
         return Scenario(self.reading.changed(values, name))
+
+    def save(self, path: str | Path) -> Path:
+        """Write what was changed by hand as a scenario file that extends the one it was changed from; return its path.
+
+        It goes beside that file, or anywhere if the scenario came with the package; a file that is there is kept.
+        """
+        return saved_beside(self.reading, path)
 
     def paths(self) -> pd.DataFrame:
         """Return every belief by dotted path, with its value, unit, bounds, basis and statements."""
