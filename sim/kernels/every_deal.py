@@ -105,6 +105,16 @@ def add_deal(d: Any, yes: Any, refusers: Any, counts: Any) -> None:
 
 
 @compiled
+def add_shared(levels: Any, refusers: Any, shared: Any) -> None:
+    """Add a deal that each of several parties alone keeps out: to every one of them, and once to the last column."""
+    last = shared.shape[1] - 1
+    for i in range(levels.size):
+        shared[levels[i], last] += 1
+        for p in range(last):
+            shared[levels[i], p] += np.int64(holds(refusers, p))
+
+
+@compiled
 def mark_cells(levels: Any, yes: Any, seen: Any) -> None:
     """Mark the answers to a deal in every cell of two of its levels (a level with itself included)."""
     for i in range(levels.size):
@@ -135,6 +145,8 @@ def look_at_deals(clearing: Any, yes: Any, active: Any, rules: Any, seen: Any, c
         else:
             refusers = sole_refusers(yes[d], standing, rules, counts.accepted.shape[1])
             blockers |= refusers
+            if size(refusers) > 1:
+                add_shared(rules.table[d], refusers, counts.shared)
         compatible = compatible or passes(clearing[d], standing, rules)
         add_deal(d, yes[d], refusers, counts)
         mark_cells(rules.table[d], yes[d], seen)

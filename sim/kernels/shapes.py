@@ -50,6 +50,9 @@ class Counts(NamedTuple):
     """Worlds in which a party accepts a deal; shape ``(deals, parties)``."""
     sole: Any
     """Worlds in which a party alone keeps a deal out of the zone; shape ``(deals, parties)``."""
+    shared: Any
+    """Pairs of world and deal with a level that several parties each alone keep out of the zone (a quota one short): by
+    party, and in the last column each pair once; shape ``(levels, parties + 1)``."""
     cells: Any
     """Worlds in which some zone deal holds two levels; shape ``(levels, levels)``, upper half."""
     refused_cells: Any
@@ -73,6 +76,7 @@ def no_counts(deals: int, parties: int, levels: int) -> Counts:
         joint=np.zeros(deals, np.int64),
         accepted=np.zeros((deals, parties), np.int64),
         sole=np.zeros((deals, parties), np.int64),
+        shared=np.zeros((levels, parties + 1), np.int64),
         cells=np.zeros((levels, levels), np.int64),
         refused_cells=np.zeros((parties, levels, levels), np.int64),
     )

@@ -77,6 +77,14 @@ def cells(inside, says_yes, rules):
     return held, refused
 
 
+def shared(alone, rules):
+    """Count per level the pairs of world and deal that each of several parties alone keeps out; last each pair once."""
+    several = alone.sum(axis=1) > 1
+    pairs = np.concatenate([alone & several[:, None], several[:, None]], axis=1).sum(axis=0)
+    levels = range(int(rules.offsets[-1]))
+    return np.stack([pairs[:, (rules.table == level).any(axis=1)].sum(axis=1) for level in levels])
+
+
 def by_definition(worlds: WorldArrays, rules: RuleArrays) -> tuple[Counts, Verdicts]:
     """Return what :func:`sim.kernels.every_deal` should find."""
     clear = clears(worlds, rules)
@@ -85,11 +93,13 @@ def by_definition(worlds: WorldArrays, rules: RuleArrays) -> tuple[Counts, Verdi
     empty = ~inside.any(axis=1)
     parties = range(says_yes.shape[1])
     opened = np.stack([zone(always_yes(says_yes, p), worlds, rules) for p in parties], axis=1)
+    alone = opened & ~inside[:, None]
     held, refused = cells(inside, says_yes, rules)
     counts = Counts(
         joint=inside.sum(axis=0),
         accepted=says_yes.sum(axis=0).T,
-        sole=(opened & ~inside[:, None]).sum(axis=0).T,
+        sole=alone.sum(axis=0).T,
+        shared=shared(alone, rules),
         cells=held,
         refused_cells=refused,
     )

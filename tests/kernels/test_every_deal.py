@@ -116,7 +116,7 @@ def test_every_count_equals_the_definition_worked_out_deal_by_deal(shape):
 
 def test_nearly_five_thousand_worlds_of_every_sort_equal_the_definition():
     rng = np.random.default_rng(2025)
-    sorts = ["zone", "empty", "incompatible", "empty though compatible", "blocked", "sole", "everything"]
+    sorts = ["zone", "empty", "incompatible", "empty though compatible", "blocked", "sole", "shared", "everything"]
     seen = dict.fromkeys(sorts, 0)
     for seed in range(120):
         levels = tuple(int(count) for count in rng.integers(2, 6, size=rng.integers(2, 6)))
@@ -132,6 +132,7 @@ def test_nearly_five_thousand_worlds_of_every_sort_equal_the_definition():
         seen["empty though compatible"] += (empty & verdicts.compatible).sum()
         seen["blocked"] += (verdicts.blockers != 0).sum()
         seen["sole"] += (counts.sole > 0).sum()
+        seen["shared"] += (counts.shared > 0).sum()
         seen["everything"] += (verdicts.sizes == len(compiled.table)).sum()
     assert seen["zone"] + seen["empty"] == 4800
     assert min(seen.values()) >= 40, seen
@@ -214,6 +215,20 @@ def test_a_quota_of_one_passes_with_either_party_and_a_veto_makes_it_that_party(
     assert two_by_two([600_000, 1_000_000], quotas=[1], vetoes=[0b10])[0].joint.tolist() == [0, 0, 1, 0]
 
 
+def test_a_deal_that_either_of_two_alone_keeps_out_is_shared_and_counted_once():
+    share, some, none, keep = 1, 3, 2, 0
+    counts, _ = two_by_two([600_000, 1_000_000], quotas=[1])
+    assert counts.sole.tolist() == [[0, 0], [0, 0], [0, 0], [1, 1]]
+    assert counts.shared[[share, some]].tolist() == [[1, 1, 1], [1, 1, 1]]
+    assert not counts.shared[[keep, none]].any()
+
+
+def test_where_everybody_must_agree_nobody_shares_in_keeping_a_deal_out():
+    counts, _ = two_by_two([400_001, 700_000])
+    assert counts.sole.any()
+    assert not counts.shared.any()
+
+
 @settings(derandomize=True, deadline=None, database=None, max_examples=40)
 @given(shapes, st.data())
 def test_a_zone_grows_when_a_threshold_falls(shape, data):
@@ -245,7 +260,10 @@ def test_relabeling_the_parties_permutes_every_count(shape, data):
     )
     counts, verdicts = looked_at(worlds, rules)
     expected = counts._replace(
-        accepted=counts.accepted[:, order], sole=counts.sole[:, order], refused_cells=counts.refused_cells[order]
+        accepted=counts.accepted[:, order],
+        sole=counts.sole[:, order],
+        shared=counts.shared[:, [*order, shape.parties]],
+        refused_cells=counts.refused_cells[order],
     )
     found = looked_at(relabeled_worlds, relabeled_rules)
     assert_same(found, (expected, verdicts._replace(blockers=moved(verdicts.blockers))))
@@ -276,6 +294,7 @@ def test_relabeling_the_issues_permutes_every_count(shape, data):
         joint=counts.joint[old_deal],
         accepted=counts.accepted[old_deal],
         sole=counts.sole[old_deal],
+        shared=counts.shared[old_level],
         cells=np.triu(counts.cells[low, high]),
         refused_cells=np.triu(counts.refused_cells[:, low, high]),
     )
