@@ -35,9 +35,11 @@ def contents(run: "Run") -> dict[str, bytes]:
         "draws.parquet": as_parquet(worlds_table(study)),
         "acceptance.nc": as_netcdf(run.acceptance),
     }
+    figures = {"blockers": run.plot.blockers()}
     if len(study.space.issues) > 1:
-        figure = run.plot.zone(*study.space.issues[:2])
-        files |= {"figures/zone.png": png(figure), "figures/zone.svg": svg(figure)}
+        figures["zone"] = run.plot.zone(*study.space.issues[:2])
+    for name, figure in figures.items():
+        files |= {f"figures/{name}.png": png(figure), f"figures/{name}.svg": svg(figure)}
     return files
 
 

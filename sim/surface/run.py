@@ -41,6 +41,12 @@ class Plots:
 
         return zone_map(self.study, first, second)
 
+    def blockers(self) -> "Figure":
+        """Draw who blocks what: for every level, whose missing yes keeps its deals out of the zone."""
+        from sim.plots import who_blocks_what  # as above
+
+        return who_blocks_what(self.study)
+
 
 @dataclass(frozen=True)
 class Run:

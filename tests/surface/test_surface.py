@@ -105,6 +105,8 @@ def test_a_run_leaves_its_files(folder):
         "parties.csv",
         "draws.parquet",
         "acceptance.nc",
+        "figures/blockers.png",
+        "figures/blockers.svg",
         "figures/zone.png",
         "figures/zone.svg",
     }

@@ -1,5 +1,6 @@
 """The sentences about results: all are computed in this package, from numbers."""
 
+from sim.analysis.sentences.blocking import blocking_caption, short_names
 from sim.analysis.sentences.captions import Caption, blockers_caption, map_caption, top_caption
 from sim.analysis.sentences.headline import Headline, grounds
 from sim.analysis.sentences.talks import talks_sentences
@@ -9,12 +10,14 @@ __all__ = [
     "Caption",
     "Headline",
     "blockers_caption",
+    "blocking_caption",
     "count",
     "grounds",
     "label_of",
     "map_caption",
     "percent",
     "points",
+    "short_names",
     "talks_sentences",
     "top_caption",
 ]
