@@ -1,8 +1,9 @@
 """Pictures, one a file; the only place with matplotlib, so nothing imports this at start-up."""
 
+from sim.plots.agreement_curves import agreement_times
 from sim.plots.blockers import who_blocks_what
 from sim.plots.figure import Figure, png, svg
 from sim.plots.linting import lint
 from sim.plots.zone_maps import zone_map
 
-__all__ = ["Figure", "lint", "png", "svg", "who_blocks_what", "zone_map"]
+__all__ = ["Figure", "agreement_times", "lint", "png", "svg", "who_blocks_what", "zone_map"]

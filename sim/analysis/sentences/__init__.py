@@ -1,20 +1,24 @@
 """The sentences about results: all are computed in this package, from numbers."""
 
+from sim.analysis.sentences.agreement_times import agreement_caption, pace
 from sim.analysis.sentences.blocking import blocking_caption, short_names
 from sim.analysis.sentences.captions import Caption, blockers_caption, map_caption, top_caption
 from sim.analysis.sentences.headline import Headline, grounds
 from sim.analysis.sentences.talks import talks_sentences
-from sim.analysis.sentences.wording import count, label_of, percent, points
+from sim.analysis.sentences.wording import count, label_of, listed, percent, points
 
 __all__ = [
     "Caption",
     "Headline",
+    "agreement_caption",
     "blockers_caption",
     "blocking_caption",
     "count",
     "grounds",
     "label_of",
+    "listed",
     "map_caption",
+    "pace",
     "percent",
     "points",
     "short_names",
