@@ -10,7 +10,7 @@ from scipy.special import stdtrit
 
 from sim.draws import REPLICATES
 from sim.errors import BadArgument
-from sim.results import estimate
+from sim.results import Study, estimate
 from sim.results.estimates import LEVEL
 
 
@@ -40,6 +40,13 @@ class Curve:
     def reached(self) -> float:
         """Return the share of worlds in which talks reach a deal."""
         return int((self.rounds > 0).sum()) / len(self.rounds)
+
+
+def curve_of(study: Study, label: str) -> Curve:
+    """Return when the talks of a study struck their deals; refused where its scenario has none."""
+    if study.agreements is None:
+        raise BadArgument(f"{study.case.name} says nothing of talks; add 'talks' to the scenario")
+    return Curve(label, study.agreements.rounds, study.agreements.deadline, study.zone.share)
 
 
 class Difference(NamedTuple):

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.analysis.agreement_times import median_round
 from sim.analysis.sentences import Headline, talks_sentences
 from sim.analysis.tables import buyable_table, checks_table, deals_table, parties_table, talks_table
 from sim.arrays import MILLION
@@ -64,7 +65,7 @@ def talk_numbers(study: Study) -> dict[str, Any] | None:
         "rounds": study.agreements.deadline,
         "agreed": estimated(study.agreed),
         "agreed_if_zone": None if found is None else estimated(found),
-        "median_round": study.agreements.median_round,
+        "median_round": median_round(study.agreements.rounds),
         "verdicts": {name: on_grid(share) for name, share in talks_table(study)["share"].items()},
     }
 

@@ -31,11 +31,6 @@ class Agreements:
         """Tell in which draws a deal was struck; shape ``(draws,)``."""
         return self.struck >= 0
 
-    @property
-    def median_round(self) -> float | None:
-        """Return the median round of the deals struck; None if there are none."""
-        return float(np.median(self.rounds[self.agreed])) if self.agreed.any() else None
-
     def walked_out(self, party: int) -> Bool[np.ndarray, " draws"]:
         """Tell in which draws a party walked at once; shape ``(draws,)``."""
         return (self.walked >> np.uint64(party)) & np.uint64(1) == 1

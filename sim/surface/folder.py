@@ -38,6 +38,8 @@ def contents(run: "Run") -> dict[str, bytes]:
     figures = {"blockers": run.plot.blockers()}
     if len(study.space.issues) > 1:
         figures["zone"] = run.plot.zone(*study.space.issues[:2])
+    if study.agreements is not None:
+        figures["agreement"] = run.plot.agreement()
     for name, figure in figures.items():
         files |= {f"figures/{name}.png": png(figure), f"figures/{name}.svg": svg(figure)}
     return files

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import xarray as xr
 
+from sim.analysis.agreement_times import curve_of
 from sim.analysis.answers import answer
 from sim.analysis.baseline import prior_only
 from sim.analysis.reasons import Why, why
 from sim.analysis.replays import replay
-from sim.analysis.sentences import Headline
+from sim.analysis.sentences import Headline, agreement_caption
 from sim.analysis.tables import acceptance, buyable_table, checks_table, deals_table, parties_table, talks_table
 from sim.engine import Plan, zone_share
 from sim.errors import BadArgument
@@ -46,6 +47,13 @@ class Plots:
         from sim.plots import who_blocks_what  # as above
 
         return who_blocks_what(self.study)
+
+    def agreement(self) -> "Figure":
+        """Draw the time to agreement: in how many worlds talks have struck a deal by each round."""
+        from sim.plots import agreement_times  # as above
+
+        curve, title = curve_of(self.study, "Talks"), self.study.case.title or self.study.case.name
+        return agreement_times([curve], agreement_caption([curve], seed=self.study.seed, scenario=title))
 
 
 @dataclass(frozen=True)

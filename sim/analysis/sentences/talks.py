@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.analysis.agreement_times import median_round
 from sim.analysis.sentences.wording import label_of, listed, percent, points
 from sim.results import VERDICTS, Study
 
@@ -22,7 +23,7 @@ CAVEAT = (
 def _reached(study: Study) -> str:
     assert study.agreements is not None
     assert study.agreed is not None
-    share, median = study.agreed, study.agreements.median_round
+    share, median = study.agreed, median_round(study.agreements.rounds)
     when = "" if median is None else f", half of these by round {median:g} of {study.agreements.deadline}"
     return f"Talks strike a deal in {percent(share.share)} of worlds (sampling {points(share.margin)}){when}."
 
