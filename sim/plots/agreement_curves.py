@@ -57,7 +57,7 @@ def agreement_times(curves: Sequence[Curve], caption: Caption) -> Figure:
         axes = figure.add_subplot()
         end = max(_end(curve) for curve in curves)
         for k, curve in enumerate(curves):
-            _draw(axes, curve, k, end)
+            _draw(axes, curve, k, end, marked=len(curves) > 1)
         for zone in sorted({curve.zone for curve in curves}):
             axes.axhline(zone, color=_zone_color(curves, zone), linewidth=0.9, linestyle=(0, (6, 3)), zorder=1.5)
         _scale(axes, end)
@@ -91,8 +91,8 @@ def _end(curve: Curve) -> float:
     return curve.deadline + max(0.5, AFTER * curve.deadline)
 
 
-def _draw(axes: Axes, curve: Curve, k: int, end: float) -> None:
-    """Draw one curve in steps, its interval, and its marker here and there; a line of dots when its talks are over."""
+def _draw(axes: Axes, curve: Curve, k: int, end: float, *, marked: bool) -> None:
+    """Draw one curve in steps, its interval, a marker here and there; a line of dots when its talks are over."""
     found = agreed_by_round(curve.rounds, curve.deadline)
     last = _end(curve)
     x = [*found.index, last]
@@ -105,7 +105,7 @@ def _draw(axes: Axes, curve: Curve, k: int, end: float) -> None:
         drawstyle="steps-post",
         color=COLORS[k],
         linewidth=2,
-        marker=MARKERS[k],
+        marker=MARKERS[k] if marked else None,
         markersize=5,
         markevery=(k * apart // len(COLORS), apart),
         markeredgecolor="white",
@@ -118,7 +118,7 @@ def _draw(axes: Axes, curve: Curve, k: int, end: float) -> None:
 
 def _scale(axes: Axes, end: float) -> None:
     axes.set(xlim=(0, end), ylim=(0, 1), xlabel="Round", ylabel="Share of worlds with a deal by then")
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     axes.yaxis.grid(True)
 
