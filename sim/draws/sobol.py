@@ -32,6 +32,7 @@ def points(dimensions: int, log2_points: int) -> UInt64[np.ndarray, "points dime
     return (unscrambled * 2**BITS).astype(np.uint64)
 
 
+@lru_cache(maxsize=4096)
 def scrambling(seed: int, path: str, replicate: int) -> tuple[UInt64[np.ndarray, " bits"], np.uint64]:
     """Return the rows of a lower triangular binary matrix with unit diagonal, and a digital shift.
 

@@ -51,55 +51,82 @@ class Stairs(NamedTuple):
 
 
 @compiled
-def merged(some: Any, others: Any) -> Any:
-    """Merge two staircases: by falling worth, at equal worth by falling key, what tops every key before it remains."""
-    (some_gains, some_keys), (other_gains, other_keys) = some, others
-    gains = np.empty(some_gains.size + other_gains.size, np.float32)
-    keys = np.empty(gains.size, np.int64)
-    i, j, steps = 0, 0, 0
-    for _ in range(gains.size):
-        if j == other_gains.size or (
-            i < some_gains.size
-            and (some_gains[i] > other_gains[j] or (some_gains[i] == other_gains[j] and some_keys[i] > other_keys[j]))
-        ):
-            gain, key = some_gains[i], some_keys[i]
-            i += 1
+def merged(some: Any, others: Any, gain: Any, key: Any, into: Any) -> Any:
+    """Merge a staircase with another that is shifted by the gain and key of one entry; return how many steps remain.
+
+    By falling worth, at equal worth by falling key, what tops every key before it remains.
+    """
+    (some_gains, some_keys), (other_gains, other_keys), (gains, keys) = some, others, into
+    i, j, steps, top = 0, 0, 0, np.int64(-(2**63))
+    while i < some_gains.size or j < other_gains.size:
+        # of the two next steps the worthier; at equal worth that with the higher key
+        first = j == other_gains.size
+        if not first and i < some_gains.size:
+            ahead = some_gains[i] - (other_gains[j] + gain)
+            first = ahead > 0 or (ahead == 0 and some_keys[i] > other_keys[j] + key)
+        if first:
+            next_gain, next_key, i = some_gains[i], some_keys[i], i + 1
         else:
-            gain, key = other_gains[j], other_keys[j]
-            j += 1
-        if steps == 0 or key > keys[steps - 1]:
-            gains[steps], keys[steps] = gain, key
+            next_gain, next_key, j = other_gains[j] + gain, other_keys[j] + key, j + 1
+        if next_key > top:
+            gains[steps], keys[steps], top = next_gain, next_key, next_key
             steps += 1
-    return gains[:steps], keys[:steps]
+    return steps
 
 
 @compiled
-def with_issue(stairs: Any, gains: Any, keys: Any, opened: Any) -> Any:
-    """Add an issue: shift the staircase once for every open entry of the issue, and merge the shifted copies."""
-    grown = stairs[0][:0], stairs[1][:0]
+def with_issue(stairs: Any, gains: Any, keys: Any, opened: Any, rooms: Any) -> Any:
+    """Add an issue: merge one copy of the staircase for every open entry, each shifted by it.
+
+    Of the two rooms, what has grown so far stands in one while the next merge fills the other: taking new room for every
+    merge would cost more than the merges.
+    """
+    grown, other = rooms
+    steps = 0
     for entry in range(gains.size):
         if opened[entry]:
-            grown = merged(grown, (stairs[0] + gains[entry], stairs[1] + keys[entry]))
-    return grown
+            so_far = grown[0][:steps], grown[1][:steps]
+            steps = merged(so_far, stairs, gains[entry], keys[entry], other)
+            grown, other = other, grown
+    return grown[0][:steps], grown[1][:steps]
+
+
+@compiled
+def room_for(steps: Any) -> Any:
+    """Return room for the gains and keys of some steps."""
+    return np.empty(steps, np.float32), np.empty(steps, np.int64)
+
+
+@compiled
+def stairs_in(menus: Any, w: Any, stairs: Any, rooms: Any) -> Any:
+    """Return the staircase of one world, built in the given rooms."""
+    stairs[0][0], stairs[1][0] = 0, 0
+    steps = 1
+    for issue in range(menus.offsets.size - 1):
+        own = slice(menus.offsets[issue], menus.offsets[issue + 1])
+        so_far = stairs[0][:steps], stairs[1][:steps]
+        gains, keys = with_issue(so_far, menus.gains[w, own], menus.keys[w, own], menus.opened[w, own], rooms)
+        steps = gains.size
+        stairs[0][:steps], stairs[1][:steps] = gains, keys
+    return stairs[0][:steps], stairs[1][:steps]
 
 
 @compiled
 def stairs_of(menus: Menus) -> Stairs:
     """Return the staircase of every world; it has no steps where the party's lines leave no deal."""
     draws = menus.gains.shape[0]
-    room = 64 * draws
-    all_gains, all_keys = np.empty(room, np.float32), np.empty(room, np.int64)
+    deals = np.prod(np.diff(menus.offsets))
+    stairs = room_for(deals)
+    rooms = room_for(deals), room_for(deals)
+    all_gains, all_keys = room_for(64 * draws)
     ends = np.zeros(draws + 1, np.int64)
     for w in range(draws):
-        stairs = np.zeros(1, np.float32), np.zeros(1, np.int64)
-        for issue in range(menus.offsets.size - 1):
-            own = slice(menus.offsets[issue], menus.offsets[issue + 1])
-            stairs = with_issue(stairs, menus.gains[w, own], menus.keys[w, own], menus.opened[w, own])
-        first, last = ends[w], ends[w] + stairs[0].size
+        gains, keys = stairs_in(menus, w, stairs, rooms)
+        first, last = ends[w], ends[w] + gains.size
         if last > all_gains.size:
-            all_gains = np.concatenate((all_gains, np.empty(last, np.float32)))
-            all_keys = np.concatenate((all_keys, np.empty(last, np.int64)))
-        all_gains[first:last], all_keys[first:last] = stairs
+            more_gains, more_keys = room_for(last)
+            all_gains, all_keys = np.concatenate((all_gains, more_gains)), np.concatenate((all_keys, more_keys))
+        all_gains[first:last], all_keys[first:last] = gains, keys
         ends[w + 1] = last
     return Stairs(all_gains[: ends[draws]], all_keys[: ends[draws]], ends)
 

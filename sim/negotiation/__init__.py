@@ -3,7 +3,7 @@
 from sim.deals import DealSpace
 from sim.kernels import RuleArrays
 from sim.negotiation.ensemble import Ensemble, Outcomes
-from sim.negotiation.knowledge import Own, own_of, pictures_of
+from sim.negotiation.knowledge import Own, central, own_of, pictures_of
 from sim.negotiation.party import Party
 from sim.scenario import Case
 from sim.worlds import Worlds, space_of
@@ -14,8 +14,10 @@ def at_the_table(case: Case, worlds: Worlds, rules: RuleArrays) -> Ensemble:
     if case.talks is None:
         raise ValueError(f"{case.name} says nothing of talks")
     space: DealSpace = space_of(case)
-    draws = len(worlds.arrays.thresholds)
-    seats = {name: (own_of(case, space, worlds, p), pictures_of(case, p, draws)) for p, name in enumerate(case.parties)}
+    draws, believed = len(worlds.arrays.thresholds), central(case)
+    seats = {
+        name: (own_of(case, space, worlds, p), pictures_of(believed, p, draws)) for p, name in enumerate(case.parties)
+    }
     return Ensemble(case.talks, seats, rules, worlds.arrays.active_rules)
 
 

@@ -61,9 +61,9 @@ def central(case: Case) -> Float32[np.ndarray, "parties levels"]:
     return build(case, Uniforms(Medians(), draws=1)).arrays.gains[0]
 
 
-def pictures_of(case: Case, party: int, draws: int) -> Pictures:
+def pictures_of(central_gains: Float32[np.ndarray, "parties levels"], party: int, draws: int) -> Pictures:
     """Return how a party first pictures the others: at central values, in every world alike."""
-    others = np.delete(central(case), party, axis=0)
+    others = np.delete(central_gains, party, axis=0)
     return np.broadcast_to(others, (draws, *others.shape))
 
 

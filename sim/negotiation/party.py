@@ -45,7 +45,8 @@ class Party(mesa.Agent):
         rows = self._seated(self.model.on_table)
         levels = self.model.levels(rows)
         enough = acceptable(self.utilities(rows, levels), self.aspirations(rows))
-        self.model.say_yes(rows[enough & self.clears(rows, levels)], self.bit)
+        rows, levels = rows[enough], levels[enough]
+        self.model.say_yes(rows[self.clears(rows, levels)], self.bit)
 
     def aspirations(self, rows: Rows) -> Float32[np.ndarray, " rows"]:
         """Return what a deal must be worth now, in whole millionths; shape ``(rows,)``."""
