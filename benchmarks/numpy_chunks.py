@@ -105,15 +105,28 @@ def count(worlds: WorldArrays, rules: Masks, counts: Counts) -> Verdicts:
     empty, blockers = ~inside.any(axis=1), np.zeros(len(inside), np.uint64)
     counts.joint[:] += inside.sum(axis=0)
     add_cells(inside, rules.offsets, counts.cells)
+    alone = []
     for p, own in enumerate(yes):
         counts.accepted[:, p] += own.sum(axis=0)
         opened = passing([*yes[:p], np.ones_like(own), *yes[p + 1 :]], worlds, rules)
-        counts.sole[:, p] += (opened & ~inside).sum(axis=0)
+        alone.append(opened & ~inside)
+        counts.sole[:, p] += alone[p].sum(axis=0)
         blockers |= (empty & opened.any(axis=1)).astype(np.uint64) << np.uint64(p)
         accepted = np.zeros_like(counts.cells)
         add_cells(own, rules.offsets, accepted)
         counts.refused_cells[p] += np.triu(len(own) - accepted)
+    add_shared(alone, rules.offsets, counts.shared)
     return Verdicts(inside.sum(axis=1), passing(clear, worlds, rules).any(axis=1), blockers)
+
+
+def add_shared(alone: list[np.ndarray], offsets: np.ndarray, shared: np.ndarray) -> None:
+    """Count by level the deals that several parties alone keep out, under each of them and once in the last column."""
+    several = np.sum(alone, axis=0) > 1
+    for column, mask in enumerate([*(several & own for own in alone), several]):
+        by_deal = mask.sum(axis=0).reshape(np.diff(offsets))
+        for issue, (first, end) in enumerate(pairwise(offsets)):
+            rest = tuple(k for k in range(len(offsets) - 1) if k != issue)
+            shared[first:end, column] += by_deal.sum(axis=rest)
 
 
 def add_cells(mask: np.ndarray, offsets: np.ndarray, cells: np.ndarray) -> None:

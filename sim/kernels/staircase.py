@@ -78,8 +78,8 @@ def merged(some: Any, others: Any, gain: Any, key: Any, into: Any) -> Any:
 def with_issue(stairs: Any, gains: Any, keys: Any, opened: Any, rooms: Any) -> Any:
     """Add an issue: merge one copy of the staircase for every open entry, each shifted by it.
 
-    Of the two rooms, what has grown so far stands in one while the next merge fills the other: taking new room for every
-    merge would cost more than the merges.
+    Of the two rooms, what has grown so far stands in one while the next merge fills the other: new room for every merge
+    would cost more than the merges.
     """
     grown, other = rooms
     steps = 0
