@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.agreement_times import median_round
-from sim.analysis.sentences import Headline, talks_sentences
+from sim.analysis.sentences import Headline, sweep_caption, talks_sentences
+from sim.analysis.sweeping import Point, Swept
 from sim.analysis.tables import buyable_table, checks_table, deals_table, parties_table, talks_table
 from sim.arrays import MILLION
 from sim.files import sha256
@@ -67,6 +68,30 @@ def talk_numbers(study: Study) -> dict[str, Any] | None:
         "agreed_if_zone": None if found is None else estimated(found),
         "median_round": median_round(study.agreements.rounds),
         "verdicts": {name: on_grid(share) for name, share in talks_table(study)["share"].items()},
+    }
+
+
+def sweep_answer(swept: Swept) -> dict[str, Any]:
+    """Return the numbers and the sentence of a sweep."""
+    return {
+        "scenario": swept.case.name,
+        "seed": swept.seed,
+        "draws": swept.draws,
+        "path": swept.path,
+        "sentences": [f"{sweep_caption(swept).finding}."],
+        "as_in_file": point_numbers(swept.own),
+        "values": [point_numbers(point) for point in swept.points],
+    }
+
+
+def point_numbers(point: Point) -> dict[str, Any]:
+    """Return what follows from one value of a belief."""
+    return {
+        "value": point.value,
+        "zone": estimated(point.found.zone),
+        "lines_compatible": estimated(point.found.compatible),
+        "zone_if_compatible": on_grid(point.found.zone_if_compatible),
+        "as_in_file": point.as_in_file,
     }
 
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool
 
 from sim.draws import draw
 from sim.engine.checks import checked
 from sim.engine.talking import talked
-from sim.kernels import Counts, RuleArrays, Verdicts
+from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays
+from sim.results import Factors
 from sim.scenario import Case
 from sim.worlds import build, record
-from sim.zones import buyable, has_zone, tally
+from sim.zones import buyable, has_compatible_lines, has_zone, tally
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,25 @@ def look_at(task: Task, block: Block) -> Found:
     )
 
 
-def zone_of(task: Task, block: Block) -> Bool[np.ndarray, " draws"]:
-    """Draw a block of worlds and tell which of them have a zone; shape ``(draws,)``."""
-    worlds = build(task.case, draw(task.paths, task.seed, block.first, block.count))
-    return has_zone(worlds.arrays, task.rules)
+def factors_of(tasks: Sequence[Task], block: Block) -> list[Factors]:
+    """Draw a block of worlds of several scenarios, and tell where a zone exists and where the lines are compatible.
+
+    Scenarios whose random streams come in one order share the block's uniforms, which are made once.
+    """
+    uniforms = {task.paths: draw(task.paths, task.seed, block.first, block.count) for task in tasks}
+    return [factors_in(build(task.case, uniforms[task.paths]).arrays, task.rules) for task in tasks]
+
+
+def factors_in(worlds: WorldArrays, rules: RuleArrays) -> Factors:
+    """Tell in which worlds a zone exists and in which the lines are compatible.
+
+    A deal in the zone crosses no line that counts, so only the worlds without one are looked at again.
+    """
+    in_zone = has_zone(worlds, rules)
+    lines_compatible = in_zone.copy()
+    rest = WorldArrays(*(array[~in_zone] for array in worlds))
+    lines_compatible[~in_zone] = has_compatible_lines(rest, rules)
+    return Factors(in_zone, lines_compatible)
 
 
 def added(some: Counts, others: Counts) -> Counts:

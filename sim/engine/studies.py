@@ -1,7 +1,7 @@
 """Run a study: blocks of draws over an executor."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import repeat
@@ -9,14 +9,14 @@ from typing import TypeVar
 
 import numpy as np
 
-from sim.draws import REPLICATES
-from sim.engine.blocks import Block, Found, Task, added, cut, joined, look_at, zone_of
+from sim.engine.blocks import Block, Found, Task, added, cut, factors_of, joined, look_at
 from sim.errors import BadArgument
 from sim.kernels import Verdicts
-from sim.results import Agreements, Estimate, Study, estimate
+from sim.results import Agreements, Estimate, Factors, Study
 from sim.scenario import Case
 from sim.worlds import compiled_rules, space_of
 
+Given = TypeVar("Given")
 Each = TypeVar("Each")
 BLOCK = 256
 """Draws a block."""
@@ -44,14 +44,14 @@ class Plan:
         if self.draws < 1 or self.block < 1:
             raise BadArgument(f"a run needs at least one draw, and one a block, not {self.draws} and {self.block}")
 
-    def over_blocks(self, work: Callable[[Task, Block], Each], task: Task) -> Iterator[Each]:
+    def over_blocks(self, work: Callable[[Given, Block], Each], given: Given) -> Iterator[Each]:
         """Do the work on every block, and return what it finds in the order of the draws."""
         parts = cut(self.draws, self.block)
         if self.executor is not None:
-            yield from self.executor.map(work, repeat(task), parts)
+            yield from self.executor.map(work, repeat(given), parts)
             return
         with ThreadPoolExecutor(min(os.cpu_count() or 1, 8)) as threads:
-            yield from threads.map(work, repeat(task), parts)
+            yield from threads.map(work, repeat(given), parts)
 
 
 def run(case: Case, paths: tuple[str, ...], plan: Plan) -> Study:
@@ -66,14 +66,43 @@ def run(case: Case, paths: tuple[str, ...], plan: Plan) -> Study:
     plan
         How many worlds, with which seed.
     """
-    task = Task(case, paths, plan.seed, compiled_rules(case, space_of(case)))
+    task = task_of(case, paths, plan)
     return gathered(task, plan.draws, plan.over_blocks(look_at, task))
 
 
+def factors(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> list[Factors]:
+    """Return for each scenario in which worlds a zone exists, and in which its lines are compatible.
+
+    The same as in a whole study, sooner; and the draws that the scenarios share are made once.
+
+    Parameters
+    ----------
+    variants
+        Scenarios, each with its uncertain quantities in the order that numbers their random streams.
+    plan
+        How many worlds, with which seed.
+    """
+    tasks = [task_of(case, paths, plan) for case, paths in variants]
+    found = zip(*plan.over_blocks(factors_of, tasks), strict=True)
+    return [end_to_end(parts) for parts in found]
+
+
 def zone_share(case: Case, paths: tuple[str, ...], plan: Plan) -> Estimate:
-    """Return only the share of worlds with a zone: the same as that of a whole study, sooner."""
-    task = Task(case, paths, plan.seed, compiled_rules(case, space_of(case)))
-    return estimate(np.concatenate(list(plan.over_blocks(zone_of, task))), REPLICATES)
+    """Return only the share of worlds with a zone."""
+    (found,) = factors([(case, paths)], plan)
+    return found.zone
+
+
+def task_of(case: Case, paths: tuple[str, ...], plan: Plan) -> Task:
+    """Return what the blocks of a study need."""
+    return Task(case, paths, plan.seed, compiled_rules(case, space_of(case)))
+
+
+def end_to_end(parts: Sequence[Factors]) -> Factors:
+    """Put what blocks found end to end, in the order of their draws."""
+    return Factors(
+        np.concatenate([part.in_zone for part in parts]), np.concatenate([part.lines_compatible for part in parts])
+    )
 
 
 def gathered(task: Task, draws: int, found: Iterator[Found]) -> Study:

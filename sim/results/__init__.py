@@ -1,7 +1,20 @@
 """The frozen record of a study: what was counted over all draws, and what was found in each."""
 
 from sim.results.agreements import VERDICTS, Agreements
+from sim.results.changes import Change, exact_change, paired_change
 from sim.results.estimates import Estimate, estimate, estimate_among
+from sim.results.factors import Factors
 from sim.results.study import Study
 
-__all__ = ["VERDICTS", "Agreements", "Estimate", "Study", "estimate", "estimate_among"]
+__all__ = [
+    "VERDICTS",
+    "Agreements",
+    "Change",
+    "Estimate",
+    "Factors",
+    "Study",
+    "estimate",
+    "estimate_among",
+    "exact_change",
+    "paired_change",
+]

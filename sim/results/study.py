@@ -11,6 +11,7 @@ from sim.draws import REPLICATES
 from sim.kernels import Counts, Verdicts
 from sim.results.agreements import Agreements
 from sim.results.estimates import Estimate, estimate, estimate_among
+from sim.results.factors import Factors
 from sim.scenario import Case
 from sim.worlds import space_of
 
@@ -48,25 +49,29 @@ class Study:
         return tuple(self.case.parties)
 
     @cached_property
+    def factors(self) -> Factors:
+        """Return in which draws a zone exists, and in which the lines are compatible."""
+        return Factors(self.verdicts.sizes > 0, self.verdicts.compatible)
+
+    @property
     def in_zone(self) -> Bool[np.ndarray, " draws"]:
         """Tell in which draws a zone exists; shape ``(draws,)``."""
-        return self.verdicts.sizes > 0
+        return self.factors.in_zone
 
-    @cached_property
+    @property
     def zone(self) -> Estimate:
         """Return the share of worlds in which some deal has every consent it needs."""
-        return self.share(self.in_zone)
+        return self.factors.zone
 
-    @cached_property
+    @property
     def compatible(self) -> Estimate:
         """Return the share of worlds in which some deal crosses no needed party's firm lines."""
-        return self.share(self.verdicts.compatible)
+        return self.factors.compatible
 
     @property
     def zone_if_compatible(self) -> float | None:
         """Return the share with a zone among worlds with compatible lines; the two shares multiply to the zone's."""
-        worlds = int(self.verdicts.compatible.sum())
-        return int(self.in_zone.sum()) / worlds if worlds else None
+        return self.factors.zone_if_compatible
 
     def blocked_by(self, party: int) -> Bool[np.ndarray, " draws"]:
         """Tell in which draws this party's constant yes alone would open an empty zone; shape ``(draws,)``."""

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from sim.errors import Place, Problem, nearest
 from sim.scenario.case import Case
 from sim.values import Ideal, Silent
 from sim.written import Basis, Reasoned
@@ -94,3 +95,31 @@ def beliefs(case: Case) -> list[Stated]:
 def talk_beliefs(case: Case) -> list[Stated]:
     """Return every belief that only the talks rest on."""
     return [place for place in stated(case.talks, TALKS) if place.leaf]
+
+
+def misspelt(case: Case, path: str) -> Problem | None:
+    """Return what is wrong with a path whose first unknown name is spelt almost like a known one; None otherwise.
+
+    >>> from sim.scenario import read_scenario
+    >>> misspelt(read_scenario("moscow-talks").case, "parties.rusia.no_deal.cost").hint
+    "did you mean 'russia'?"
+    """
+    node: Any = case
+    parts = path.split(".")
+    for depth, part in enumerate(parts):
+        below = names_below(node)
+        if part not in below:
+            column = len(".".join(parts[:depth])) + (2 if depth else 1)
+            place = Place("path", 0, column, len(part), path)
+            where = ".".join(parts[:depth]) or "the scenario"
+            near = nearest(part, below)
+            return Problem(f"there is no '{part}' in {where}", f"did you mean '{near}'?", place) if near else None
+        node = below[part]
+    return None
+
+
+def names_below(node: Any) -> dict[str, Any]:
+    """Return what can be written below a node, by name: fields of a spec, entries of a mapping."""
+    if isinstance(node, BaseModel):
+        return {name: getattr(node, name) for name in type(node).model_fields}
+    return node if isinstance(node, dict) else {}

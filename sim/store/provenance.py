@@ -3,16 +3,33 @@
 import platform
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from sim.files import sha256
-from sim.results import Study
+from sim.scenario import Case
 
 PACKAGES = ("dealzones", "numpy", "scipy", "numba", "pandas", "pyarrow", "xarray", "matplotlib", "pydantic")
 MANIFEST, ANSWER = "run.json", "answer.json"
 
 
-def manifest(study: Study, overrides: Sequence[tuple[str, Any, str]], files: Mapping[str, bytes]) -> dict[str, Any]:
+@runtime_checkable
+class Studied(Protocol):
+    """What was run: a study, or a sweep."""
+
+    @property
+    def case(self) -> Case:
+        """Return the scenario."""
+
+    @property
+    def seed(self) -> int:
+        """Return the seed."""
+
+    @property
+    def draws(self) -> int:
+        """Return how many worlds."""
+
+
+def manifest(study: Studied, overrides: Sequence[tuple[str, Any, str]], files: Mapping[str, bytes]) -> dict[str, Any]:
     """Return the manifest: no path of this machine, no time of day, no timings, no block size, no executor."""
     return {
         "scenario": study.case.name,

@@ -2,5 +2,6 @@
 
 from sim.surface.run import Run
 from sim.surface.scenario import Scenario
+from sim.surface.sweep import Sweep
 
-__all__ = ["Run", "Scenario"]
+__all__ = ["Run", "Scenario", "Sweep"]

@@ -1,6 +1,6 @@
 """A scenario in the hand: load it, change it, run it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +18,7 @@ from sim.scenario.merging import overridden
 from sim.surface.deals import Deal, deal_number
 from sim.surface.run import Run
 from sim.surface.saving import saved_beside
+from sim.surface.sweep import Sweep, run_along
 from sim.worlds import space_of, uncertain
 
 DRAWS = 2048
@@ -134,6 +135,28 @@ class Scenario:
         """
         plan = Plan(draws, seed, block, executor)
         return Run(self, run(self.case, self.columns, plan), plan, progress)
+
+    def sweep(self, path: str, values: Iterable[Any], draws: int = DRAWS, seed: int = 1) -> Sweep:
+        """Run this scenario at some values of one belief, all in the same worlds.
+
+        Parameters
+        ----------
+        path
+            The belief by dotted path, such as ``parties.russia.no_deal.cost`` or ``dial.lines``.
+        values
+            What :meth:`change` takes there: numbers, words, beliefs as mappings.
+        draws
+            How many worlds.
+        seed
+            Another seed gives other worlds.
+
+        Examples
+        --------
+        >>> swept = Scenario.load("harbour-sports-park").sweep("parties.union.no_deal", [0.5, 0.9], draws=8)
+        >>> swept.table()[["value", "zone", "as_in_file"]].values.tolist()
+        [[0.5, 1.0, True], [0.9, 1.0, False]]
+        """
+        return run_along(self, path, values, Plan(draws, seed))
 
     def why(self, draw: int, deal: Deal, seed: int = 1) -> Why:
         """Return every number behind one answer, without a run; see :meth:`Run.why`."""

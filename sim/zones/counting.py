@@ -33,3 +33,12 @@ def has_zone(worlds: WorldArrays, rules: RuleArrays) -> Bool[np.ndarray, " draws
     in_zone = np.zeros(len(worlds.thresholds), np.bool_)
     exists(worlds, rules, in_zone)
     return in_zone
+
+
+def has_compatible_lines(worlds: WorldArrays, rules: RuleArrays) -> Bool[np.ndarray, " draws"]:
+    """Tell in which worlds the lines alone leave some deal; shape ``(draws,)``.
+
+    A party's yes then means only that no firm line of its own is crossed: no deal is worth less to it than any deal.
+    """
+    worthless = np.full_like(worlds.thresholds, -np.inf)
+    return has_zone(worlds._replace(thresholds=worthless), rules)

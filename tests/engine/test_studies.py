@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from sim.draws import draw
-from sim.engine import Plan, run, zone_share
+from sim.engine import Plan, run
 from sim.errors import BadArgument
 from sim.scenario import Case, read_scenario
 from sim.worlds import uncertain
@@ -174,9 +174,3 @@ def test_a_pair_of_paths_fills_the_square_evenly_in_every_replicate():
     cells = np.floor(pairs * 8).astype(int)
     for replicate in range(8):
         assert len({tuple(cell) for cell in cells[:, replicate]}) == 64
-
-
-def test_the_share_alone_is_that_of_the_whole_study():
-    for seed in (1, 2):
-        plan = Plan(draws=100, seed=seed, block=33)
-        assert zone_share(MOSCOW, PATHS, plan) == run(MOSCOW, PATHS, plan).zone

@@ -4,7 +4,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from sim.scenario.case import Case
-from sim.scenario.paths import beliefs, children, stated, used_words
+from sim.scenario.paths import beliefs, children, misspelt, names_below, stated, used_words
 from sim.values import Value
 
 WRITTEN = {
@@ -47,6 +47,7 @@ WRITTEN = {
     "checks": {"liked": {"accepts": {"party": "miner", "proposal": "draft"}}},
     "words": {"will never": {"beta": [6, 2]}, "opposed": 0.2, "must involve": {"beta": [4, 3]}, "ruled out": 0.5},
 }  # fmt: skip
+CASE = Case.model_validate(WRITTEN)
 BELIEFS = [
     # (path, statements, basis) in the file's order
     ("parties.village.weights.depth", ("A2",), "ordinal"),
@@ -135,3 +136,35 @@ def test_a_judgement_below_a_statement_is_judgement():
     value = {"table": {"a": 0, "b": {"fixed": 1, "judgement": "ours"}}, "because": ["A1"]}
     found = {place.path: place.basis for place in stated(TypeAdapter(Value).validate_python(value)) if place.leaf}
     assert found == {"table.a": "ordinal", "table.b": "judgement"}
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "hint", "column", "width"),
+    [
+        ("partys.miner", "there is no 'partys' in the scenario", "did you mean 'parties'?", 1, 6),
+        ("parties.vilage.weights.tax", "there is no 'vilage' in parties", "did you mean 'village'?", 9, 6),
+        (
+            "parties.village.weights.dept",
+            "there is no 'dept' in parties.village.weights",
+            "did you mean 'depth'?",
+            25,
+            4,
+        ),
+        ("dial.line", "there is no 'line' in dial", "did you mean 'lines'?", 6, 4),
+    ],
+)
+def test_the_first_misspelt_name_of_a_path_is_marked(path, message, hint, column, width):
+    slip = misspelt(CASE, path)
+    assert (slip.message, slip.hint) == (message, hint)
+    assert (slip.place.column, slip.place.width, slip.place.source) == (column, width, path)
+
+
+@pytest.mark.parametrize("path", ["parties.village.weights.tax", "dial.lines", "parties.harbor.weights", "zzz", ""])
+def test_a_path_that_is_known_or_like_no_known_one_is_not_misspelt(path):
+    assert misspelt(CASE, path) is None
+
+
+def test_below_a_spec_are_its_fields_below_a_mapping_its_entries_and_below_a_number_nothing():
+    assert names_below(CASE.dial) == {"lines": 0.5, "consents": 0.5}
+    assert list(names_below(CASE.parties)) == ["village", "miner"]
+    assert names_below(0.5) == {}

@@ -4,6 +4,7 @@ from sim.analysis.sentences.agreement_times import agreement_caption, pace
 from sim.analysis.sentences.blocking import blocking_caption, short_names
 from sim.analysis.sentences.captions import Caption, blockers_caption, map_caption, top_caption
 from sim.analysis.sentences.headline import Headline, grounds
+from sim.analysis.sentences.sweeping import dial_caption, sweep_caption
 from sim.analysis.sentences.talks import talks_sentences
 from sim.analysis.sentences.wording import count, label_of, listed, percent, points
 
@@ -14,6 +15,7 @@ __all__ = [
     "blockers_caption",
     "blocking_caption",
     "count",
+    "dial_caption",
     "grounds",
     "label_of",
     "listed",
@@ -22,6 +24,7 @@ __all__ = [
     "percent",
     "points",
     "short_names",
+    "sweep_caption",
     "talks_sentences",
     "top_caption",
 ]

@@ -1,0 +1,107 @@
+"""How a measure differs between two runs whose worlds are paired, with the sampling error of the difference."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Float
+from scipy.special import stdtrit
+
+from sim.arrays import PerDraw
+from sim.draws import REPLICATES
+from sim.results.estimates import LEVEL, wilson
+
+ROUNDING = 1e-12
+"""Differences of shares that are alike on paper may differ by less than this."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A measure in two runs, and the 95% interval of their difference; it knows sampling only."""
+
+    base: float
+    """The measure in the run that others are held against; not a number where no world counts."""
+    other: float
+    """The measure in the other run; not a number where no world counts."""
+    low: float | None = None
+    """Lower end of the interval of ``other - base``; None where there are too few worlds for one."""
+    high: float | None = None
+    """Upper end."""
+
+    @property
+    def change(self) -> float:
+        """Return the difference from the base."""
+        return self.other - self.base
+
+    @property
+    def equal(self) -> bool:
+        """Tell whether both runs give the same number, or neither gives any."""
+        return self.base == self.other or (bool(np.isnan(self.base)) and bool(np.isnan(self.other)))
+
+    @property
+    def clear(self) -> bool:
+        """Tell whether the interval leaves out 0."""
+        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+
+    @property
+    def margin(self) -> float | None:
+        """Return the larger distance from the difference to an end of its interval; None without one."""
+        if self.low is None or self.high is None:
+            return None
+        return max(self.high - self.change, self.change - self.low)
+
+
+def paired_change(base: PerDraw, other: PerDraw, *, share: bool) -> Change:
+    """Return how the mean of a measure differs between two runs.
+
+    Draw ``k`` of both belongs to replicate ``k mod 8``; the interval is a t interval over the replicates' differences.
+    What the two worlds of a pair have in common cancels out there, for ratios (means over some of the worlds) as well.
+
+    Parameters
+    ----------
+    base
+        What each world counts for in the first run, not a number where it does not count; shape ``(draws,)``.
+    other
+        The same of the second run, world by world.
+    share
+        Whether a world counts for 0 or 1. Where all replicates then differ by one and the same amount, their spread
+        says nothing, and the interval is Wilson's for that share of worlds.
+    """
+    groups = min(REPLICATES, len(base))
+    gaps = replicate_means(other, groups) - replicate_means(base, groups)
+    found = Change(mean_of(base), mean_of(other))
+    if groups < 2 or np.isnan(gaps).any():
+        return found
+    half = float(stdtrit(groups - 1, (1 + LEVEL) / 2) * gaps.std(ddof=1) / np.sqrt(groups))
+    low, high = found.change - half, found.change + half
+    if not share:
+        return Change(found.base, found.other, low, high)
+    if half < ROUNDING and not found.equal:
+        low, high = one_way(found.change, min(int((~np.isnan(values)).sum()) for values in (base, other)))
+    return Change(found.base, found.other, max(-1.0, low), min(1.0, high))
+
+
+def exact_change(base: PerDraw, other: PerDraw) -> Change:
+    """Return how a measure differs where nothing is uncertain, so that all worlds of a run are one."""
+    found = Change(mean_of(base), mean_of(other))
+    return found if np.isnan(found.change) else Change(found.base, found.other, found.change, found.change)
+
+
+def mean_of(values: PerDraw) -> float:
+    """Return the mean over the worlds that count; not a number if none does.
+
+    >>> mean_of(np.array([1.0, 0.0, np.nan])), mean_of(np.array([np.nan]))
+    (0.5, nan)
+    """
+    counted = values[~np.isnan(values)]
+    return float(counted.mean()) if len(counted) else float("nan")
+
+
+def replicate_means(values: PerDraw, groups: int) -> Float[np.ndarray, " replicates"]:
+    """Return the mean over each replicate's worlds that count; shape ``(replicates,)``."""
+    return np.array([mean_of(values[r::groups]) for r in range(groups)])
+
+
+def one_way(change: float, worlds: int) -> tuple[float, float]:
+    """Return Wilson's interval of a share of worlds that all changed one way."""
+    low, high = wilson(abs(change), worlds)
+    return (low, high) if change > 0 else (-high, -low)
