@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.progress import Progress
+from sim.cli.sweep_command import sweep
 
 app = typer.Typer(
     name="dealzones",
@@ -81,6 +82,9 @@ def run(
         print((folder / ANSWER).read_text(encoding="utf-8"), end="")
     else:
         show(run_screen(found, folder, time.perf_counter() - began))
+
+
+app.command()(sweep)
 
 
 @app.command()

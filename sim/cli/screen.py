@@ -63,9 +63,14 @@ def run_screen(run: "Run", folder: Path | None, seconds: float) -> Iterator[str]
     yield from party_lines(run)
     yield from check_lines(run)
     if folder is not None:
-        yield f"Written to {folder}/ ({seconds:.1f} s):"
-        files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        yield from wrapped(", ".join(files), "  ")
+        yield from folder_lines(folder, seconds)
+
+
+def folder_lines(folder: Path, seconds: float) -> Iterator[str]:
+    """Write where the results are, and which files."""
+    yield f"Written to {folder}/ ({seconds:.1f} s):"
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    yield from wrapped(", ".join(files), "  ")
 
 
 def talk_lines(run: "Run") -> Iterator[str]:

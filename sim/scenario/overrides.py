@@ -34,6 +34,12 @@ def override_layers(texts: Sequence[str]) -> list[Node]:
     return [gathered(nodes)] if nodes else []
 
 
+def typed_value(path: str, text: str) -> Any:
+    """Return the value that a text stands for, read as ``--set path=text`` reads it."""
+    source = Source("value of", lines_of(f"{path}={text}"), override=True)
+    return _read(text, source, len(path)).plain()
+
+
 def changes(values: Mapping[str, Any]) -> Node:
     """Return one layer of Python values at dotted paths, as a notebook gives them."""
     empty = Node(Span(Source("change", ("",), override=True), 0, 0, 1), items={})
@@ -43,13 +49,17 @@ def changes(values: Mapping[str, Any]) -> Node:
 def _from_text(text: str) -> Node:
     source = Source("--set", lines_of(text), override=True)
     path, equals, written = text.partition("=")
-    end = Span(source, 0, len(path), len(path) + 1)
     if not equals:
-        raise end.refusal(f"'{text}' sets nothing", "write path=value")
-    wanted = value(written, source, len(path) + 1)
+        raise Span(source, 0, len(path), len(path) + 1).refusal(f"'{text}' sets nothing", "write path=value")
+    return _nested(path, source, _read(written, source, len(path)))
+
+
+def _read(written: str, source: Source, equals: int) -> Node:
+    """Read the YAML value after the equals sign that stands at a column."""
+    wanted = value(written, source, equals + 1)
     if wanted is None:
-        raise end.refusal("no value is given", "write null to take a key away")
-    return _nested(path, source, wanted)
+        raise Span(source, 0, equals, equals + 1).refusal("no value is given", "write null to take a key away")
+    return wanted
 
 
 def _from_notebook(path: str, wanted: Any) -> Node:

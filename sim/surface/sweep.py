@@ -18,6 +18,7 @@ from sim.analysis.sweeping import Point, Swept, said_at, sweep_table, value_text
 from sim.engine import Plan, factors
 from sim.errors import BadArgument, Problem, ScenarioError
 from sim.files import replace_folder
+from sim.scenario.overrides import typed_value
 from sim.scenario.paths import misspelt
 from sim.store import ANSWER, MANIFEST, as_csv, as_json, manifest
 
@@ -86,6 +87,20 @@ def run_along(scenario: "Scenario", path: str, values: Iterable[Any], plan: Plan
     )
     said = Point(said_at(scenario.case, path), own, as_in_file=True)
     return Sweep(scenario, Swept(scenario.case, path, points, said, plan.seed, plan.draws))
+
+
+def typed(path: str, texts: Sequence[str]) -> list[Any]:
+    """Return the values that texts stand for on the command line; all that cannot be read are told at once."""
+    values: list[Any] = []
+    problems: list[Problem] = []
+    for text in texts:
+        try:
+            values.append(typed_value(path, text))
+        except ScenarioError as error:
+            problems += error.problems
+    if problems:
+        raise ScenarioError(problems)
+    return values
 
 
 def listed(values: Iterable[Any]) -> list[Any]:
