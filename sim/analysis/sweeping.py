@@ -12,6 +12,7 @@ from sim.results import Factors, paired_change
 from sim.scenario import Case
 from sim.scenario.merging import REASONS
 from sim.scenario.paths import names_below
+from sim.written import PlainForm
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,14 @@ class Swept:
     def numeric(self) -> bool:
         """Tell whether all values are numbers."""
         return all(point.number for point in self.points)
+
+    @property
+    def own_is_among(self) -> bool:
+        """Tell whether what the file says is one of the values, or a number between them."""
+        if any(point.as_in_file for point in self.points):
+            return True
+        numbers = [point.value for point in self.points]
+        return self.numeric and self.own.number and min(numbers) <= self.own.value <= max(numbers)
 
 
 @dataclass(frozen=True)
@@ -146,4 +155,5 @@ def _written(node: Any) -> Any:
     written = node.model_dump(mode="json", exclude_unset=True)
     if not isinstance(written, dict):
         return written
-    return {name: below for name, below in written.items() if name not in REASONS}
+    said = {name: below for name, below in written.items() if name not in REASONS}
+    return said[node.plain] if isinstance(node, PlainForm) and list(said) == [node.plain] else said

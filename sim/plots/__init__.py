@@ -2,8 +2,20 @@
 
 from sim.plots.agreement_curves import agreement_times
 from sim.plots.blockers import who_blocks_what
+from sim.plots.dials import dial_curve
 from sim.plots.figure import Figure, png, svg
 from sim.plots.linting import lint
+from sim.plots.sweeps import sweep_curve
 from sim.plots.zone_maps import zone_map
 
-__all__ = ["Figure", "agreement_times", "lint", "png", "svg", "who_blocks_what", "zone_map"]
+__all__ = [
+    "Figure",
+    "agreement_times",
+    "dial_curve",
+    "lint",
+    "png",
+    "svg",
+    "sweep_curve",
+    "who_blocks_what",
+    "zone_map",
+]

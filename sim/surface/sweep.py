@@ -23,6 +23,7 @@ from sim.scenario.paths import misspelt
 from sim.store import ANSWER, MANIFEST, as_csv, as_json, manifest
 
 if TYPE_CHECKING:
+    from sim.plots import Figure
     from sim.surface.scenario import Scenario
 
 Columns = tuple[str, ...]
@@ -45,15 +46,26 @@ class Sweep:
         """Return one row a value: shares of worlds with a zone and with compatible lines, each with its interval."""
         return sweep_table(self.found)
 
+    def plot(self) -> "Figure":
+        """Draw the shares of worlds with a zone and with compatible lines, value by value."""
+        from sim.plots import sweep_curve  # matplotlib is slow to import
+
+        return sweep_curve(self.found)
+
     def answer(self) -> dict[str, Any]:
         """Return the numbers and the sentence of the sweep as plain data."""
         return sweep_answer(self.found)
 
     def save(self, folder: str | Path | None = None) -> Path:
         """Write the sweep's folder (``results/<name>-sweep-<path>`` when silent) and return it."""
+        from sim.plots import png, svg  # matplotlib is slow to import
+
+        figure = self.plot()
         files = {
             ANSWER: as_json(self.answer()),
             "sweep.csv": as_csv(self.table().set_index("value")),
+            "figures/sweep.png": png(figure),
+            "figures/sweep.svg": svg(figure),
         }
         swept = {"path": self.found.path, "values": [point.value for point in self.found.points]}
         noted = manifest(self.found, self.scenario.overrides(), files)

@@ -15,7 +15,7 @@ def finding(*points, **how):
 
 def test_the_sentence_names_the_range_and_where_its_ends_are():
     said = finding(point(0, 8), point(0.5, 40), point(1, 72))
-    assert said == "A zone exists in 10% (at 0) to 90% (at 1) of worlds; in 60% as the file says ({uniform: [0, 1]})"
+    assert said == "A zone exists in 10% (at 0) to 90% (at 1) of worlds; in 60% as the file says: {uniform: [0, 1]}"
 
 
 def test_the_order_of_the_values_does_not_matter():
@@ -29,8 +29,8 @@ def test_an_inner_value_can_be_an_end():
 def test_words_and_beliefs_are_named_as_the_file_would_write_them():
     said = finding(point("opposed", 72), point({"one_of": [0, 1]}, 8), own=point("will never", 48))
     assert said == (
-        "A zone exists in 10% (with {one_of: [0, 1]}) to 90% (with opposed) of worlds; "
-        "in 60% as the file says (will never)"
+        'A zone exists in 10% (with {one_of: [0, 1]}) to 90% (with "opposed") of worlds; '
+        'in 60% as the file says: "will never"'
     )
 
 
@@ -59,9 +59,29 @@ def test_what_the_file_says_is_left_out_where_it_says_nothing_or_too_much():
     assert finding(point(0, 8), own=point(long, 48)).endswith("; in 60% as the file says")
 
 
+def test_long_values_are_counted_and_not_named():
+    belief = {"one_of": ["freeze", "empty-zone", "recognized", "more-land"]}
+    said = finding(point("opposed", 8), *(point({**belief, "chances": [1, 1, 1, k]}, 72) for k in (1, 2)))
+    assert 'in 10% (with "opposed") to 90% (at 2 of 3 values) of worlds' in said
+
+
+@pytest.mark.parametrize(
+    ("points", "own", "ring"),
+    [
+        ((point(0, 8), point(1, 72)), point(0.5, 40), True),
+        ((point(0, 8), point(1, 72)), point(1.5, 40), False),
+        ((point(0, 8), point(1, 72)), point({"uniform": [0, 1]}, 40), False),
+        ((point("opposed", 8), point("unclear", 72, as_in_file=True)), point("unclear", 72), True),
+        ((point("opposed", 8), point("unclear", 72)), point(0.5, 72), False),
+    ],
+)
+def test_the_ring_is_explained_where_it_is_drawn(points, own, ring):
+    assert ("Ring: what the file says." in sweep_caption(swept(*points, own=own)).drawn) == ring
+
+
 def test_the_second_line_says_how_many_worlds_with_which_seed_and_of_what():
     drawn = sweep_caption(swept(point(0, 8))).drawn
-    assert drawn.startswith("Share of 80 worlds (seed 1), the same for every value")
+    assert drawn.startswith("Share of 80 worlds (seed 1), the same at every value")
     assert drawn.endswith("Scenario: Moscow talks, 2 December 2025.")
 
 
@@ -94,21 +114,21 @@ def lines(case, **lines):
 
 def test_along_the_dial_both_ends_are_told_with_what_they_mean(moscow):
     assert dial_caption(dial(moscow.case)).finding == (
-        "A zone exists in 60% of worlds as the file stands, in 100% if all refusals bend and demands are at their "
-        "least and in 0% if all are firm and at their strictest"
+        "A zone exists in 60% of worlds as the file stands; in 100% if all refusals bend and demands are at their "
+        "least, in 0% if all are firm and at their strictest"
     )
 
 
 def test_along_the_dial_only_what_the_file_holds_is_spoken_of(moscow):
     demands = lines(moscow.case, land=("land", "demands"))
     assert dial_caption(dial(demands)).finding.endswith(
-        "in 100% with every demand at its least and in 0% with every demand at its most"
+        "in 100% with every demand at its least, in 0% with every demand at its most"
     )
     refused = moscow.case.parties["russia"].lines["no-nato"]
     parties = {name: party.model_copy(update={"lines": {}}) for name, party in moscow.case.parties.items()}
     parties["russia"] = parties["russia"].model_copy(update={"lines": {"no-nato": refused}})
     said = dial_caption(dial(moscow.case.model_copy(update={"parties": parties}))).finding
-    assert said.endswith("in 100% if all refusals bend and in 0% if all are firm")
+    assert said.endswith("in 100% if all refusals bend, in 0% if all are firm")
 
 
 def test_a_scenario_without_a_refusal_that_could_bend_says_so():

@@ -87,6 +87,16 @@ def test_what_a_file_says_at_a_path_is_read_without_its_reasons(path, said):
     assert said_at(read_scenario("moscow-talks").case, path) == said
 
 
+def test_a_number_with_a_reason_is_the_number():
+    assert said_at(read_scenario("harbour-sports-park").case, "parties.union.no_deal") == 0.5
+    assert said_at(read_scenario("moscow-talks").case, "proposals.november.clauses.assets") == "dictated"
+
+
+def test_a_mapping_of_beliefs_is_read_as_it_is_written():
+    weights = said_at(read_scenario("harbour-sports-park").case, "parties.mayor.weights")
+    assert weights == {"infrastructure": 0.14, "ecology": 0.12, "employment": 0.24, "loan": 0.4, "compensation": 0.1}
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

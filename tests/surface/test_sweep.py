@@ -169,6 +169,10 @@ def test_a_notebook_is_shown_the_finding_and_one_table(costs):
     assert costs.finding in repr(costs)
 
 
+def test_the_figure_is_that_of_the_record(costs):
+    assert costs.plot().texts[0].get_text().replace("\n", " ") == costs.finding.removesuffix(".")
+
+
 def test_what_a_file_says_is_escaped_in_a_notebook(moscow):
     swept = moscow.change({"words.<b>": 0.5}).sweep(WORDS, ["<b>"], draws=8)
     assert "<b>)" not in swept._repr_html_()
@@ -182,7 +186,7 @@ def folder(costs, tmp_path_factory):
 
 def test_a_sweep_leaves_its_files(folder):
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert names == {"answer.json", "run.json", "sweep.csv"}
+    assert names == {"answer.json", "run.json", "sweep.csv", "figures/sweep.png", "figures/sweep.svg"}
     listed = json.loads((folder / "run.json").read_text())
     assert set(listed["files"]) == names - {"run.json"}
     assert listed["sweep"] == {

@@ -2,34 +2,35 @@
 
 from sim.analysis.sentences.captions import Caption
 from sim.analysis.sentences.headline import gated, moving, worded
-from sim.analysis.sentences.wording import percent
+from sim.analysis.sentences.wording import count, percent
 from sim.analysis.sweeping import Point, Swept, ends
 from sim.scenario import Case
 
 NAMED = 3
 """More values than this are counted, not named."""
-BRIEF = 40
-"""What the file says in more letters than this is left out of a sentence."""
+BRIEF = 80
+"""Values of more letters together are counted too."""
+OWN_BRIEF = 40
+"""What the file says in more letters is left out."""
 
 
 def sweep_caption(swept: Swept) -> Caption:
     """Return what a sweep finds, and what its picture draws."""
-    drawn = (
-        f"Share of {swept.draws:,} worlds (seed {swept.seed}), the same for every value, in which some deal has every "
-        "consent it needs (a zone exists), and in which firm lines alone leave some deal (lines compatible); with 95% "
-        f"intervals of sampling. Scenario: {swept.case.title or swept.case.name}."
-    )
-    return Caption(f"A zone exists {_range(swept)}{_own(swept)}", drawn)
+    return Caption(f"A zone exists {_range(swept)}{_own(swept)}", _drawn(swept, "at every value"))
 
 
 def dial_caption(swept: Swept) -> Caption:
     """Return what turning the dial of refusals finds, and what its picture draws; both ends are among the points."""
-    drawn = (
-        f"Share of {swept.draws:,} worlds (seed {swept.seed}), the same at every stand of the dial, in which some deal "
-        "has every consent it needs (a zone exists), and in which firm lines alone leave some deal (lines "
-        f"compatible); with 95% intervals of sampling. Scenario: {swept.case.title or swept.case.name}."
+    return Caption(_along_dial(swept), _drawn(swept, "wherever the dial stands"))
+
+
+def _drawn(swept: Swept, where: str) -> str:
+    ring = " Ring: what the file says." if swept.own_is_among else ""
+    return (
+        f"Share of {swept.draws:,} worlds (seed {swept.seed}), the same {where}, in which some deal has every consent "
+        "it needs (a zone exists), and in which firm lines alone leave some deal (lines compatible); with 95% sampling "
+        f"intervals.{ring} Scenario: {swept.case.title or swept.case.name}."
     )
-    return Caption(_along_dial(swept), drawn)
 
 
 def _range(swept: Swept) -> str:
@@ -45,17 +46,22 @@ def _range(swept: Swept) -> str:
 
 def _at(swept: Swept, points: tuple[Point, ...]) -> str:
     """Name a few values, or count them."""
-    if len(points) > NAMED:
-        return f"at {len(points)} of {len(swept.points)} values"
-    numbers = all(point.number for point in points)
-    return ("at " if numbers else "with ") + " or ".join(point.text for point in points)
+    said = " or ".join(map(_named, points))
+    if len(points) > NAMED or len(said) > BRIEF:
+        return f"at {len(points)} of {count(len(swept.points), 'value', 'values')}"
+    return f"at {said}" if all(point.number for point in points) else f"with {said}"
+
+
+def _named(point: Point) -> str:
+    """Return a value as a file would write it, a word in quotation marks."""
+    return f'"{point.value}"' if isinstance(point.value, str) else point.text
 
 
 def _own(swept: Swept) -> str:
     """Say what the file itself gives."""
-    own = swept.own
-    said = f" ({own.text})" if own.value is not None and len(own.text) <= BRIEF else ""
-    return f"; in {percent(own.share)} as the file says{said}"
+    said = _named(swept.own)
+    named = f": {said}" if swept.own.value is not None and len(said) <= OWN_BRIEF else ""
+    return f"; in {percent(swept.own.share)} as the file says{named}"
 
 
 def _along_dial(swept: Swept) -> str:
@@ -64,7 +70,7 @@ def _along_dial(swept: Swept) -> str:
         return f"The file states no refusal that could bend: {own} wherever the dial stands"
     bent, firm = (percent(point.share) for point in (swept.points[0], swept.points[-1]))
     bending, firmly = _when(swept.case)
-    return f"A{own[1:]} as the file stands, in {bent} {bending} and in {firm} {firmly}"
+    return f"A{own[1:]} as the file stands; in {bent} {bending}, in {firm} {firmly}"
 
 
 def _when(case: Case) -> tuple[str, str]:
