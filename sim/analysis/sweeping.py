@@ -14,6 +14,9 @@ from sim.scenario.merging import REASONS
 from sim.scenario.paths import names_below
 from sim.written import PlainForm
 
+DIALS = tuple(k / 8 for k in range(9))
+"""Stands of the dial of refusals, from all bending to all firm."""
+
 
 @dataclass(frozen=True)
 class Point:

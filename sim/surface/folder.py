@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.analysis.sentences.headline import gated
 from sim.analysis.tables import worlds_table
 from sim.files import replace_folder
 from sim.store import ANSWER, MANIFEST, as_csv, as_json, as_netcdf, as_parquet, as_yaml, manifest
@@ -38,6 +39,8 @@ def contents(run: "Run") -> dict[str, bytes]:
     figures = {"blockers": run.plot.blockers()}
     if len(study.space.issues) > 1:
         figures["zone"] = run.plot.zone(*study.space.issues[:2])
+    if gated(study.case):
+        figures["dial"] = run.plot.dial()
     if study.agreements is not None:
         figures["agreement"] = run.plot.agreement()
     for name, figure in figures.items():

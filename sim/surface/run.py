@@ -15,6 +15,7 @@ from sim.analysis.baseline import prior_only
 from sim.analysis.reasons import Why, why
 from sim.analysis.replays import replay
 from sim.analysis.sentences import Headline, agreement_caption
+from sim.analysis.sweeping import Swept, sweep_table
 from sim.analysis.tables import acceptance, buyable_table, checks_table, deals_table, parties_table, talks_table
 from sim.engine import Plan, zone_share
 from sim.errors import BadArgument
@@ -23,6 +24,7 @@ from sim.scenario import Case
 from sim.surface.deals import Deal, deal_number
 from sim.surface.folder import saved
 from sim.surface.showing import shown
+from sim.surface.sweep import along_dial
 from sim.worlds import uncertain
 
 if TYPE_CHECKING:
@@ -34,7 +36,12 @@ if TYPE_CHECKING:
 class Plots:
     """The figures of a run."""
 
-    study: Study
+    run: "Run"
+
+    @property
+    def study(self) -> Study:
+        """Return the record of the run."""
+        return self.run.study
 
     def zone(self, first: str, second: str) -> "Figure":
         """Draw the zone map of two issues: how often some acceptable deal holds each pair of their levels."""
@@ -54,6 +61,12 @@ class Plots:
 
         curve, title = curve_of(self.study, "Talks"), self.study.case.title or self.study.case.name
         return agreement_times([curve], agreement_caption([curve], seed=self.study.seed, scenario=title))
+
+    def dial(self) -> "Figure":
+        """Draw how often a zone exists along the dial of refusals, from all bending to all firm."""
+        from sim.plots import dial_curve  # as above
+
+        return dial_curve(self.run.dialed)
 
 
 @dataclass(frozen=True)
@@ -116,7 +129,7 @@ class Run:
     @property
     def plot(self) -> Plots:
         """Return the figures."""
-        return Plots(self.study)
+        return Plots(self)
 
     def why(self, draw: int, deal: Deal) -> Why:
         """Return every number behind one answer: is this deal in the zone of this world, and why.
@@ -155,18 +168,22 @@ class Run:
         paths += [path for path in uncertain(case) if path not in paths]
         return zone_share(case, tuple(paths), self.plan)
 
-    def at_dial(self, lines: float) -> Estimate:
-        """Return the share of worlds with a zone when all refusals are turned to one end of the dial."""
-        return self.again(self.study.case.with_lines_at(lines))
+    @cached_property
+    def dialed(self) -> Swept:
+        """Return in which worlds a zone exists along the dial of refusals, from all bending to all firm."""
+        return along_dial(self.study, self.plan)
+
+    @cached_property
+    def dial(self) -> pd.DataFrame:
+        """Return one row a stand of the dial of refusals: shares of worlds with a zone and with compatible lines."""
+        return sweep_table(self.dialed)
 
     @cached_property
     def headline(self) -> Headline:
-        """Return the answer with all that must stand beside it; runs the dial's ends, the baseline and the readings."""
+        """Return the answer with all that must stand beside it; runs the dial, the baseline and the readings."""
         tell, study = self.tell, self.study
-        tell("all refusals bending")
-        bend = self.at_dial(0.0)
-        tell("all refusals firm")
-        firm = self.at_dial(1.0)
+        tell("the dial of refusals")
+        bend, *_, firm = (point.found.zone for point in self.dialed.points)
         tell("prior-only baseline")
         prior = self.again(prior_only(study.case))
         readings = {}

@@ -14,10 +14,12 @@ import pandas as pd
 from sim.analysis.answers import sweep_answer
 from sim.analysis.inputs import same_input
 from sim.analysis.sentences import sweep_caption
-from sim.analysis.sweeping import Point, Swept, said_at, sweep_table, value_text
+from sim.analysis.sentences.headline import gated
+from sim.analysis.sweeping import DIALS, Point, Swept, said_at, sweep_table, value_text
 from sim.engine import Plan, factors
 from sim.errors import BadArgument, Problem, ScenarioError
 from sim.files import replace_folder
+from sim.results import Study
 from sim.scenario.overrides import typed_value
 from sim.scenario.paths import misspelt
 from sim.store import ANSWER, MANIFEST, as_csv, as_json, manifest
@@ -113,6 +115,21 @@ def typed(path: str, texts: Sequence[str]) -> list[Any]:
     if problems:
         raise ScenarioError(problems)
     return values
+
+
+def along_dial(study: Study, plan: Plan) -> Swept:
+    """Return what follows in a study's worlds from turning the dial of its refusals.
+
+    Where the study itself stands, it has told already; where no refusal could bend, the dial changes nothing.
+    """
+    case, stand = study.case, study.case.dial.lines
+    others = [dial for dial in DIALS if dial != stand]
+    found = dict.fromkeys((stand, *others), study.factors)
+    if gated(case):
+        turned = [(case.with_lines_at(dial), study.paths) for dial in others]
+        found |= dict(zip(others, factors(turned, plan), strict=True))
+    points = tuple(Point(dial, found[dial], dial == stand) for dial in sorted(found))
+    return Swept(case, "dial.lines", points, Point(stand, study.factors, as_in_file=True), study.seed, study.draws)
 
 
 def listed(values: Iterable[Any]) -> list[Any]:
