@@ -1,0 +1,166 @@
+"""Changes between paired runs, against loops written out and the true value behind many samples."""
+
+from math import isnan, nan, sqrt
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from sim.results import Change, exact_change, paired_change
+from sim.results.estimates import wilson
+
+
+def by_hand(base, other):
+    """Return the change and its interval, one world at a time."""
+    groups = min(8, len(base))
+    sums = {(run, r): [0.0, 0] for run in (0, 1) for r in range(groups)}
+    for k, pair in enumerate(zip(base, other, strict=True)):
+        for run, value in enumerate(pair):
+            if not isnan(value):
+                sums[run, k % groups][0] += value
+                sums[run, k % groups][1] += 1
+    totals = [[sum(sums[run, r][i] for r in range(groups)) for i in (0, 1)] for run in (0, 1)]
+    whole = [total / counted if counted else nan for total, counted in totals]
+    if groups < 2 or any(counted == 0 for _, counted in sums.values()):
+        return whole[1] - whole[0], None
+    gaps = [sums[1, r][0] / sums[1, r][1] - sums[0, r][0] / sums[0, r][1] for r in range(groups)]
+    mean = sum(gaps) / groups
+    half = stats.t.ppf(0.975, groups - 1) * sqrt(sum((gap - mean) ** 2 for gap in gaps) / (groups - 1) / groups)
+    return whole[1] - whole[0], half
+
+
+@given(
+    st.integers(1, 60).flatmap(
+        lambda n: st.tuples(*[st.lists(st.sampled_from([0.0, 1.0, 5.0, nan]), min_size=n, max_size=n)] * 2)
+    )
+)
+def test_the_interval_is_that_of_the_replicates_one_world_at_a_time(pair):
+    base, other = map(np.array, pair)
+    change, half = by_hand(base, other)
+    found = paired_change(base, other, share=False)
+    assert found.change == pytest.approx(change, nan_ok=True)
+    if half is None:
+        assert found.low is found.high is found.margin is None
+    else:
+        assert (found.low, found.high) == pytest.approx((change - half, change + half), abs=1e-9)
+
+
+def test_the_interval_is_that_of_scipy():
+    rng = np.random.default_rng(5)
+    base, other = (rng.random((2, 2048)) < [[0.3], [0.36]]).astype(float)
+    gaps = [other[r::8].mean() - base[r::8].mean() for r in range(8)]
+    low, high = stats.t.interval(0.95, 7, loc=np.mean(gaps), scale=stats.sem(gaps))
+    found = paired_change(base, other, share=True)
+    assert (found.low, found.high) == pytest.approx((low, high), abs=1e-12)
+    assert found.margin == pytest.approx((high - low) / 2)
+
+
+def test_what_two_worlds_of_a_pair_share_cancels_out():
+    rng = np.random.default_rng(1)
+    base = (rng.random(2048) < 0.5).astype(float)
+    other = np.where(rng.random(2048) < 0.05, 1.0, base)
+    apart = rng.permutation(other)
+    assert paired_change(base, other, share=True).margin < paired_change(base, apart, share=True).margin / 2
+
+
+def test_a_replicate_in_which_no_world_counts_leaves_no_interval():
+    base, other = np.ones(64), np.zeros(64)
+    other[3::8] = nan
+    found = paired_change(base, other, share=True)
+    assert found.change == -1
+    assert (found.low, found.high, found.clear) == (None, None, False)
+
+
+def test_one_world_leaves_no_interval():
+    assert paired_change(np.zeros(1), np.ones(1), share=True).low is None
+
+
+def test_runs_in_which_no_world_counts_are_equal():
+    nothing = np.full(16, nan)
+    assert paired_change(nothing, nothing, share=True).equal
+    assert not paired_change(nothing, np.ones(16), share=True).equal
+
+
+def test_where_all_replicates_agree_the_interval_is_wilsons():
+    base, other = np.zeros(2048), np.ones(2048)
+    up, down = paired_change(base, other, share=True), paired_change(other, base, share=True)
+    assert (up.low, up.high) == pytest.approx(wilson(1.0, 2048))
+    assert (down.low, down.high) == (-up.high, -up.low)
+    some = np.zeros(2048)
+    some[:8] = 1  # one world of every replicate
+    found = paired_change(base, some, share=True)
+    assert (found.low, found.high) == pytest.approx(wilson(8 / 2048, 2048))
+    assert found.clear
+
+
+def test_only_worlds_that_count_count_for_wilson():
+    base, other = np.full(2048, nan), np.ones(2048)
+    base[:16] = 0.0
+    found = paired_change(base, other, share=True)
+    assert found.low == pytest.approx(wilson(1.0, 16)[0])
+
+
+def test_equal_runs_differ_by_nothing_for_certain():
+    values = (np.random.default_rng(0).random(256) < 0.3).astype(float)
+    found = paired_change(values, values, share=True)
+    assert found.equal
+    assert (found.change, found.low, found.high, found.clear) == (0, 0, 0, False)
+
+
+def test_the_ends_stay_within_all_that_a_share_can_change():
+    base = np.array([0.0] * 7 + [1.0])
+    found = paired_change(base, 1 - base, share=True)
+    assert (found.high, found.low < 0.75) == (1.0, True)
+
+
+def test_where_nothing_is_uncertain_a_change_is_exact():
+    found = exact_change(np.full(1, 55.0), np.full(1, 12.0))
+    assert (found.low, found.high, found.margin, found.clear) == (-43, -43, 0, True)
+    assert exact_change(np.full(1, nan), np.ones(1)).low is None
+
+
+def test_a_change_is_clear_when_its_interval_leaves_out_0():
+    assert Change(0.1, 0.2, 0.01, 0.19).clear
+    assert Change(0.2, 0.1, -0.19, -0.01).clear
+    assert not Change(0.1, 0.2, 0.0, 0.2).clear
+
+
+def held(sample, truth, *, runs=600):
+    """Return the share of samples whose interval holds the truth, and the share that look clear."""
+    found = [paired_change(*sample(np.random.default_rng(seed)), share=True) for seed in range(runs)]
+    return (
+        np.mean([change.low <= truth <= change.high for change in found]),
+        np.mean([change.clear for change in found]),
+    )
+
+
+def test_nineteen_intervals_in_twenty_hold_the_true_change():
+    def sample(rng):
+        shared = rng.random(512)
+        return (shared < 0.4).astype(float), (shared + 0.1 * (rng.random(512) - 0.5) < 0.45).astype(float)
+
+    assert held(sample, 0.05)[0] == pytest.approx(0.95, abs=0.025)
+
+
+def test_nineteen_intervals_in_twenty_hold_the_true_change_of_a_share_among_some_worlds():
+    """Of the worlds that count, 4 in 10 and 5 in 10; which worlds count differs between the runs."""
+
+    def sample(rng):
+        shared, counted = rng.random(1024), rng.random(1024)
+        base = np.where(counted < 0.6, shared < 0.4, nan)
+        other = np.where(counted < 0.7, shared < 0.5, nan)
+        return base, other
+
+    assert held(sample, 0.1)[0] == pytest.approx(0.95, abs=0.025)
+
+
+@pytest.mark.parametrize("differing", [0.2, 0.02])
+def test_one_comparison_in_twenty_looks_clear_where_nothing_changed(differing):
+    def sample(rng):
+        base = (rng.random(512) < 0.4).astype(float)
+        anew = rng.random(512) < differing
+        return base, np.where(anew, rng.random(512) < 0.4, base).astype(float)
+
+    assert held(sample, 0.0)[1] == pytest.approx(0.05, abs=0.025)
