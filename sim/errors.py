@@ -7,6 +7,8 @@
     ├── UnknownName         a party, issue, level or path that the scenario does not have
     ├── TooManyDeals        the issues and levels make more deals than a run may hold
     ├── FolderInUse         a results folder holds files that no run wrote
+    ├── NotARun             a folder does not hold what a run left there
+    ├── NotPaired           two runs cannot be compared world by world
     └── BadArgument         a number or name given to a function cannot be used
 
 "No deal" is a result, never an error.
@@ -136,6 +138,48 @@ class FolderInUse(DealzonesError):  # noqa: N818
     def __str__(self) -> str:
         named = ", ".join(self.files[:3]) + (" and others" if len(self.files) > 3 else "")
         return f"'{self.folder}' holds files that no run wrote ({named}); move them, or choose another name with --name"
+
+
+class NotARun(DealzonesError):  # noqa: N818
+    """A folder that was taken for the results of a run is none, or is no longer what the run left.
+
+    Parameters
+    ----------
+    folder
+        The folder as it was named.
+    found
+        What is the matter with it, said of the folder.
+    remedy
+        What would be right.
+    """
+
+    def __init__(self, folder: str, found: str, remedy: str) -> None:
+        super().__init__(folder, found, remedy)
+        self.folder, self.found, self.remedy = folder, found, remedy
+
+    def __str__(self) -> str:
+        return f"'{self.folder}' {self.found}; {self.remedy}"
+
+
+class NotPaired(DealzonesError):  # noqa: N818
+    """Two runs whose worlds do not belong together, so that their difference has no paired interval.
+
+    Parameters
+    ----------
+    base, other
+        What the two runs are called.
+    difference
+        What keeps them apart, as a sentence of its own.
+    remedy
+        What would be right.
+    """
+
+    def __init__(self, base: str, other: str, difference: str, remedy: str) -> None:
+        super().__init__(base, other, difference, remedy)
+        self.base, self.other, self.difference, self.remedy = base, other, difference, remedy
+
+    def __str__(self) -> str:
+        return f"'{self.base}' and '{self.other}' cannot be compared: {self.difference}; {self.remedy}"
 
 
 class BadArgument(DealzonesError, ValueError):  # noqa: N818

@@ -38,6 +38,22 @@ def manifest(study: Studied, overrides: Sequence[tuple[str, Any, str]], files: M
         "seed": study.seed,
         "draws": study.draws,
         "overrides": [{"path": path, "value": value, "from": where} for path, value, where in overrides],
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        "versions": versions(),
+        "files": {name: sha256(data) for name, data in sorted(files.items())},
+    }
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of what computed the numbers."""
+    return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
+
+
+def comparison_manifest(runs: Sequence[Mapping[str, str]], seed: int, draws: int, files: Mapping[str, bytes]) -> Any:
+    """Return the manifest of a comparison: the runs it holds against the first of them, and a hash of every file."""
+    return {
+        "compared": list(runs),
+        "seed": seed,
+        "draws": draws,
+        "versions": versions(),
         "files": {name: sha256(data) for name, data in sorted(files.items())},
     }
