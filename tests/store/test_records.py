@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -36,9 +37,7 @@ def test_what_was_drawn_is_not_read(left):
 
 def test_a_folder_is_called_by_its_own_name_however_it_is_reached(left, monkeypatch):
     monkeypatch.chdir(left)
-    from pathlib import Path
-
-    assert read_record(Path(".")).name == "base"
+    assert read_record(Path()).name == "base"
 
 
 @pytest.mark.parametrize("name", ["scenario.yaml", "draws.parquet", "deals.csv", "figures/zone.png", "answer.json"])
