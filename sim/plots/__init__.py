@@ -3,6 +3,7 @@
 from sim.plots.agreement_curves import agreement_times
 from sim.plots.blockers import who_blocks_what
 from sim.plots.dials import dial_curve
+from sim.plots.dumbbells import differences
 from sim.plots.figure import Figure, png, svg
 from sim.plots.linting import lint
 from sim.plots.sweeps import sweep_curve
@@ -19,3 +20,4 @@ __all__ = [
     "who_blocks_what",
     "zone_map",
 ]
+__all__ = ["Figure", "differences", "lint", "png", "svg", "zone_map"]

@@ -14,6 +14,8 @@ PALETTE = ("#E6A700", "#B2182B", "#0F5FA8", "#4DB6AC", "#772257", "#9EC587", "#B
 sight, by the matrices of G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, "A physiologically-based model for
 simulation of color vision deficiency", IEEE Transactions on Visualization and Computer Graphics 15 (2009),
 1291-1298."""
+RUNS = ("#1F7A8C", "#E07B00", "#6A2C91", "#680602", "#CE1EFE")
+"""Colors of runs beside a base, apart from the parties' as far as that goes; no two come nearer than 25 either."""
 MARKER = 6
 """Size of a marker in points."""
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
