@@ -8,9 +8,9 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.surface import Run, Scenario
+    from sim.surface import Run, Scenario, compare
 
-__all__ = ["Run", "Scenario"]
+__all__ = ["Run", "Scenario", "compare"]
 
 
 def __getattr__(name: str) -> Any:

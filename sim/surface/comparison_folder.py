@@ -1,0 +1,61 @@
+"""The files of a comparison."""
+
+import json
+import re
+from pathlib import Path
+
+from sim.analysis.comparing import Compared
+from sim.analysis.comparison_tables import outcome_table
+from sim.errors import BadArgument
+from sim.files import replace_folder
+from sim.store import MANIFEST, as_csv, as_json, comparison_manifest
+
+LONGEST = 80
+"""Letters of a folder's name."""
+
+
+def folder_name(found: Compared) -> str:
+    """Return what a comparison's folder is called: the names of the runs, or of the base where they are too long."""
+    names = [re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-") or "run" for name in found.names]
+    full = "-and-".join(names)
+    others = len(names) - 1
+    return (
+        full
+        if len(full) <= LONGEST
+        else f"{names[0][: LONGEST - 16].strip('-')}-and-{others}-other{'s' * (others > 1)}"
+    )
+
+
+def checked_name(name: str) -> str:
+    """Return a folder's name that somebody chose, or refuse one that leads elsewhere."""
+    if not re.fullmatch(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,{LONGEST - 1}}}", name):
+        raise BadArgument(f"'{name}' cannot name a folder; use letters, digits, - and _, at most {LONGEST}")
+    return name
+
+
+def refuse_run(folder: Path) -> None:
+    """Refuse to put a comparison where a run lies: that took longer to make."""
+    try:
+        noted = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return  # whose files these are is looked at when the folder is replaced
+    if not isinstance(noted, dict) or "compared" not in noted:
+        raise BadArgument(f"'{folder}' holds a run, not a comparison; choose another name with --name")
+
+
+def saved_comparison(found: Compared, folder: Path) -> Path:
+    """Write a comparison's folder whole, or leave everything as it was."""
+    from sim.plots import differences, png, svg  # matplotlib is slow to import
+
+    refuse_run(folder)
+    figure = differences(found)
+    files = {
+        "compare.csv": as_csv(outcome_table(found, every=True)),
+        "inputs.csv": as_csv(found.inputs),
+        "figures/differences.png": png(figure),
+        "figures/differences.svg": svg(figure),
+    }
+    runs = [{"name": run.name, "scenario": run.case.name, "title": run.title} for run in found.runs]
+    files[MANIFEST] = as_json(comparison_manifest(runs, found.base.seed, found.base.draws, files))
+    replace_folder(folder, files, MANIFEST)
+    return folder
