@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.compare_command import compare
 from sim.cli.progress import Progress
 from sim.cli.sweep_command import sweep
 
@@ -85,6 +86,7 @@ def run(
 
 
 app.command()(sweep)
+app.command()(compare)
 
 
 @app.command()

@@ -61,7 +61,7 @@ def called(name: str) -> str:
     """Return the name of a run, without its middle if it is too long for a title.
 
     >>> called("softer"), called("a-very-long-name-that-somebody-gave-to-a-run-of-his-2")
-    ('softer', 'a-very-long-name-th…o-a-run-of-his-2')
+    ('softer', 'a-very-long-name-…o-a-run-of-his-2')
     """
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME // 2 - 1]}…{name[-LONGEST_NAME // 2 + 2 :]}"
 

@@ -1,0 +1,54 @@
+"""The command ``compare``."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.progress import Progress
+
+Names = Annotated[
+    list[str],
+    typer.Argument(metavar="BASE OTHER...", help="Folders that runs left, scenario files, or names of shipped ones."),
+]
+
+
+def compare(
+    runs: Names,
+    draws: Annotated[
+        int | None, typer.Option("--draws", min=1, help="Worlds of the scenarios run now; those of a folder if given.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option("--seed", help="Their seed; that of a folder if given.")] = None,
+    results: Annotated[Path, typer.Option("--results", help="Folder that holds results.")] = Path("results"),
+    name: Annotated[str | None, typer.Option("--name", help="Name of the comparison's folder.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the comparison as JSON instead of a screen.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write the table of outcomes as CSV instead.")] = False,
+) -> None:
+    """Hold runs against the first of them: which inputs differ, and what follows from that."""
+    progress = Progress(sys.stderr)
+    progress("reading the runs")
+    from sim.cli.comparison_screen import compare_screen
+    from sim.cli.screen import show
+    from sim.errors import BadArgument
+    from sim.store import as_json as written
+    from sim.surface.asked_runs import runs_of
+    from sim.surface.comparing import compare as compare_runs
+    from sim.surface.comparison_folder import checked_name, folder_name, refuse_run
+
+    if as_json and as_csv:
+        raise BadArgument("only one form can be written; choose one of --csv and --json")
+    chosen = None if name is None else checked_name(name)
+    if chosen is not None:
+        refuse_run(results / chosen)
+    progress.compiling()
+    comparison = compare_runs(*runs_of(runs, draws, seed, results=results, tell=progress))
+    progress("writing results")
+    folder = comparison.save(results / (chosen or folder_name(comparison.found)))
+    progress.done()
+    if as_csv:
+        print((folder / "compare.csv").read_text(encoding="utf-8"), end="")
+    elif as_json:
+        print(written(comparison.answer()).decode(), end="")
+    else:
+        show(compare_screen(comparison, folder))
