@@ -12,6 +12,8 @@ from sim.results.estimates import LEVEL, wilson
 
 ROUNDING = 1e-12
 """Differences of shares that are alike on paper may differ by less than this."""
+FEW = 5
+"""With fewer worlds a replicate than this that make the difference, its spread over the replicates is no error yet."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ def paired_change(base: PerDraw, other: PerDraw, *, share: bool) -> Change:
     other
         The same of the second run, world by world.
     share
-        Whether a world counts for 0 or 1. Where all replicates then differ by one and the same amount, their spread
-        says nothing, and the interval is Wilson's for that share of worlds.
+        Whether a world counts for 0 or 1. Where only a few worlds make the difference, or none, the interval is then
+        the wider of that and a score interval: see :func:`score_interval`.
     """
     groups = min(REPLICATES, len(base))
     gaps = replicate_means(other, groups) - replicate_means(base, groups)
@@ -75,8 +77,9 @@ def paired_change(base: PerDraw, other: PerDraw, *, share: bool) -> Change:
     low, high = found.change - half, found.change + half
     if not share:
         return Change(found.base, found.other, low, high)
-    if half < ROUNDING and not found.equal:
-        low, high = one_way(found.change, min(int((~np.isnan(values)).sum()) for values in (base, other)))
+    if half < ROUNDING or deciding(base, other) < FEW * groups:
+        score = score_interval(base, other)
+        low, high = min(low, score[0]), max(high, score[1])
     return Change(found.base, found.other, max(-1.0, low), min(1.0, high))
 
 
@@ -101,7 +104,38 @@ def replicate_means(values: PerDraw, groups: int) -> Float[np.ndarray, " replica
     return np.array([mean_of(values[r::groups]) for r in range(groups)])
 
 
-def one_way(change: float, worlds: int) -> tuple[float, float]:
-    """Return Wilson's interval of a share of worlds that all changed one way."""
-    low, high = wilson(abs(change), worlds)
-    return (low, high) if change > 0 else (-high, -low)
+def deciding(base: PerDraw, other: PerDraw) -> int:
+    """Return how many worlds make the difference of two shares.
+
+    Where all worlds count, those that differ between the runs; else those on the rarer side of either share.
+
+    >>> deciding(np.array([0.0, 0.0, 1.0]), np.array([0.0, 1.0, 1.0]))
+    1
+    >>> deciding(np.array([np.nan, 0.0, 1.0, 1.0]), np.array([1.0, 1.0, 1.0, 1.0]))
+    1
+    """
+    if not np.isnan([base, other]).any():
+        return int((base != other).sum())
+    return sum(min(int((values == 0).sum()), int((values == 1).sum())) for values in (base, other))
+
+
+def score_interval(base: PerDraw, other: PerDraw) -> tuple[float, float]:
+    """Return an interval of the difference of two shares that has a width even where nothing differs.
+
+    Where all worlds count, the difference is that of two shares of worlds, those that changed up and those that
+    changed down; else that of the shares themselves, as if the runs were not paired. Wilson's intervals of the two are
+    put together by their squares.
+
+    Source: R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison of
+    eleven methods", Statistics in Medicine 17 (1998), 873-890, method 10.
+    """
+    if np.isnan([base, other]).any():
+        down, up = base, other
+    else:
+        down, up = (base > other).astype(np.float64), (other > base).astype(np.float64)
+    down_share, up_share = mean_of(down), mean_of(up)
+    down_low, down_high = wilson(down_share, int((~np.isnan(down)).sum()))
+    up_low, up_high = wilson(up_share, int((~np.isnan(up)).sum()))
+    below = np.hypot(up_share - up_low, down_high - down_share)
+    above = np.hypot(up_high - up_share, down_share - down_low)
+    return up_share - down_share - float(below), up_share - down_share + float(above)
