@@ -2,7 +2,17 @@ import pickle
 
 import pytest
 
-from sim.errors import Place, Problem, ScenarioError, TooManyDeals, UnknownName, did_you_mean, nearest
+from sim.errors import (
+    NotARun,
+    NotPaired,
+    Place,
+    Problem,
+    ScenarioError,
+    TooManyDeals,
+    UnknownName,
+    did_you_mean,
+    nearest,
+)
 
 TYPO = Place("bad.yaml", 12, 7, 8, "      teritory: 0.5        # typo", "    weights:")
 
@@ -89,8 +99,21 @@ def test_too_many_deals_gives_both_numbers():
     assert "make 2,000,000 deals, and at most 1,000,000" in str(TooManyDeals(2_000_000, 1_000_000))
 
 
+def test_runs_that_cannot_be_compared_are_both_named_with_what_keeps_them_apart_and_what_to_do():
+    error = NotPaired("base", "other", "their seeds are 1 and 2", "run 'other' again")
+    assert str(error) == "'base' and 'other' cannot be compared: their seeds are 1 and 2; run 'other' again"
+    assert str(NotARun("here", "holds nothing", "look elsewhere")) == "'here' holds nothing; look elsewhere"
+
+
 @pytest.mark.parametrize(
-    "error", [ScenarioError([Problem("m", "h", TYPO)]), UnknownName("party", "x", ("y",)), TooManyDeals(2, 1)]
+    "error",
+    [
+        ScenarioError([Problem("m", "h", TYPO)]),
+        UnknownName("party", "x", ("y",)),
+        TooManyDeals(2, 1),
+        NotARun("a", "b", "c"),
+        NotPaired("a", "b", "c", "d"),
+    ],
 )
 def test_errors_survive_the_way_between_processes(error):
     assert str(pickle.loads(pickle.dumps(error))) == str(error)

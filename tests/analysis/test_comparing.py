@@ -164,7 +164,7 @@ def test_the_texts_name_every_run_and_give_a_number_only_where_it_is_clear(pair)
     for outcome in pair.differing:
         value, change = texts.loc[(outcome.measure.label, "softer")]
         assert value
-        assert ("+-" in change) == outcome.changes[0].clear
+        assert ("(" in change) == outcome.changes[0].clear
 
 
 def test_a_change_is_told_by_its_kind():

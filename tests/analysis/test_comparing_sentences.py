@@ -129,6 +129,7 @@ def test_a_value_is_written_in_its_unit(unit, value, said):
     ("unit", "change", "said"),
     [
         (SHARE, Change(0.5, 0.4, -0.12, -0.08), "-10.0 points (+-2.0)"),
+        (SHARE, Change(0.99, 0.996, 0.001, 0.012), "+0.6 points (+0.1 to +1.2)"),
         (SHARE, Change(0.5, 0.51, -0.01, 0.03), "no clear difference"),
         (SHARE, Change(0.5, 0.9), "too few worlds"),
         (SHARE, Change(0.5, 0.5, 0.0, 0.0), "equal"),

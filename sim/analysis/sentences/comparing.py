@@ -41,8 +41,15 @@ def change_text(unit: Unit, change: Change) -> str:
     if (said := finding(change)) != CLEAR:
         return said
     scale, name = (100, "points") if unit == SHARE else (1, unit)
-    error = f" (+-{scale * change.margin:,.1f})" if change.margin else ""
-    return f"{scale * change.change:+,.1f} {name}{error}"
+    return f"{scale * change.change:+,.1f} {name}{_error(scale, change)}"
+
+
+def _error(scale: float, change: Change) -> str:
+    """Write the sampling error of a change, or both ends of its interval where they lie at unlike distances."""
+    if change.low is None or change.high is None or not change.margin:
+        return ""
+    up, down = (f"{scale * width:,.1f}" for width in (change.high - change.change, change.change - change.low))
+    return f" (+-{up})" if up == down else f" ({scale * change.low:+,.1f} to {scale * change.high:+,.1f})"
 
 
 def short_change(change: Change) -> str:
