@@ -1,17 +1,16 @@
 """Time to agreement: in how many worlds have talks struck a deal by each round, and which talks reach more?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from jaxtyping import Int64
-from scipy.special import stdtrit
 
 from sim.draws import REPLICATES
 from sim.errors import BadArgument
-from sim.results import Study, estimate
-from sim.results.estimates import LEVEL
+from sim.results import Change, Study, estimate, paired_change
+from sim.store import RunRecord
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,17 +48,20 @@ def curve_of(study: Study, label: str) -> Curve:
     return Curve(label, study.agreements.rounds, study.agreements.deadline, study.zone.share)
 
 
-class Difference(NamedTuple):
-    """How much more often one set of talks reaches a deal than another, in shares of worlds, with its 95% interval."""
+def have_talks(runs: Sequence[RunRecord]) -> bool:
+    """Tell whether the scenarios of all runs have talks."""
+    return all(run.case.talks is not None for run in runs)
 
-    share: float
-    low: float
-    high: float
 
-    @property
-    def clear(self) -> bool:
-        """Tell whether sampling alone would not make such a difference."""
-        return self.low > 0 or self.high < 0
+def talk_curves(runs: Sequence[RunRecord]) -> list[Curve]:
+    """Return when the talks of some runs struck their deals; refused where one has none."""
+    curves = []
+    for run in runs:
+        if run.case.talks is None:
+            raise BadArgument(f"'{run.name}' has no talks; compare runs of scenarios that have 'talks'")
+        rounds = run.worlds["round"].to_numpy(np.int64)
+        curves.append(Curve(run.name, rounds, run.case.talks.rounds, float(run.worlds["zone"].mean())))
+    return curves
 
 
 def agreed_by_round(rounds: Int64[np.ndarray, " draws"], deadline: int) -> pd.DataFrame:
@@ -85,30 +87,21 @@ def median_round(rounds: Int64[np.ndarray, " draws"]) -> float | None:
     return float(np.median(struck)) if len(struck) else None
 
 
-def more_often(one: Curve, other: Curve) -> Difference:
-    """Return how much more often one set of talks reaches a deal than another in the same worlds.
-
-    The interval is a t interval over the differences within replicates: what both share cancels out.
+def more_often(one: Curve, other: Curve) -> Change:
+    """Return how much more often one set of talks reaches a deal than another, with a paired interval.
 
     Raises
     ------
     BadArgument
         When the two were not drawn in equally many worlds.
     """
-    draws = len(one.rounds)
-    if draws != len(other.rounds):
+    if len(one.rounds) != len(other.rounds):
         raise BadArgument(
-            f"'{one.label}' has {draws:,} worlds and '{other.label}' {len(other.rounds):,}; "
+            f"'{one.label}' has {len(one.rounds):,} worlds and '{other.label}' {len(other.rounds):,}; "
             "talks are compared in the same worlds"
         )
-    change = (one.rounds > 0).astype(np.int64) - (other.rounds > 0)
-    groups = min(REPLICATES, draws)
-    share = int(change.sum()) / draws
-    if groups == 1:
-        return Difference(share, -1.0, 1.0)
-    within = np.array([change[r::groups].mean() for r in range(groups)])
-    half = float(stdtrit(groups - 1, (1 + LEVEL) / 2) * within.std(ddof=1) / np.sqrt(groups))
-    return Difference(share, max(-1.0, share - half), min(1.0, share + half))
+    reached, less = ((curve.rounds > 0).astype(np.float64) for curve in (one, other))
+    return paired_change(less, reached, share=True)
 
 
 def refuse_strange(rounds: Int64[np.ndarray, " draws"], deadline: int) -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 from sim.analysis.sentences.wording import label_of
 from sim.analysis.tables import asks
 from sim.arrays import PerDraw
+from sim.results import VERDICTS
 from sim.store.records import RunRecord
 
 Unit = Literal["share of worlds", "deals", "rounds"]
@@ -61,7 +62,6 @@ TALKS = (
         "round", "Round of the agreement, where the talks agree", "rounds", lambda w: among(w["round"], w["agreed"])
     ),
 )
-VERDICTS = ("no zone", "zone missed", "agreed, inefficient", "agreed, efficient")
 
 
 def opened_by(party: str, label: str) -> Measure:
@@ -91,5 +91,5 @@ def measures_of(run: RunRecord) -> dict[str, Measure]:
     found = [*MEASURES]
     found += [opened_by(party, label_of(case.parties, party)) for party in case.parties]
     found += [held(name, asks(case, check)) for name, check in case.checks.items()]
-    found += [*TALKS, *map(ended, VERDICTS)]
+    found += [*TALKS, *map(ended, VERDICTS[1:])]  # how often there is no zone, the first measure tells
     return {measure.name: measure for measure in found if measure.values(run.worlds) is not None}

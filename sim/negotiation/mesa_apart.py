@@ -1,13 +1,17 @@
 """Mesa, kept from changing anything outside the talks.
 
 Importing Mesa 3.3 makes ``spawn`` the way in which the whole program starts processes, and its agents keep every model
-alive for ever. Both are undone here.
+alive for ever. Both are undone here. It also brings a progress bar that warns in notebooks without widgets; no bar is
+ever shown, so that is left unsaid.
 """
 
 import multiprocessing
+import warnings
 
 _users_choice = multiprocessing.get_start_method(allow_none=True)
-import mesa  # noqa: E402  # between the lines that look at the user's choice and restore it
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", message="IProgress not found")
+    import mesa
 
 multiprocessing.set_start_method(_users_choice, force=True)
 

@@ -13,6 +13,7 @@ __all__ = [
     "Figure",
     "agreement_times",
     "dial_curve",
+    "differences",
     "lint",
     "png",
     "svg",
@@ -20,4 +21,3 @@ __all__ = [
     "who_blocks_what",
     "zone_map",
 ]
-__all__ = ["Figure", "differences", "lint", "png", "svg", "zone_map"]

@@ -5,5 +5,4 @@ from sim.surface.run import Run
 from sim.surface.scenario import Scenario
 from sim.surface.sweep import Sweep
 
-__all__ = ["Run", "Scenario", "Sweep"]
-__all__ = ["Comparison", "Run", "Scenario", "compare"]
+__all__ = ["Comparison", "Run", "Scenario", "Sweep", "compare"]

@@ -15,7 +15,7 @@ from sim.analysis.tables import worlds_table
 from sim.errors import BadArgument
 from sim.store import RunRecord, as_parquet, read_record
 from sim.store.records import found_columns, read_worlds
-from sim.surface.comparison_folder import folder_name, saved_comparison
+from sim.surface.comparison_folder import agreement_figure, folder_name, saved_comparison
 from sim.surface.run import Run
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ class ComparisonPlots:
         from sim.plots import differences  # matplotlib is slow to import, and most comparisons draw nothing
 
         return differences(self.found)
+
+    def agreement(self) -> "Figure":
+        """Draw the time to agreement of every run: in how many worlds talks have struck a deal by each round."""
+        return agreement_figure(self.found)
 
 
 @dataclass(frozen=True)

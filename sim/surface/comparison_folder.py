@@ -3,13 +3,21 @@
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from sim.analysis.agreement_times import have_talks, talk_curves
 from sim.analysis.comparing import Compared
 from sim.analysis.comparison_tables import outcome_table
+from sim.analysis.sentences import agreement_caption
 from sim.errors import BadArgument
 from sim.files import replace_folder
 from sim.store import MANIFEST, as_csv, as_json, comparison_manifest
 
+if TYPE_CHECKING:
+    from sim.plots import Figure
+
+MOST_CURVES = 6
+"""Runs whose times to agreement go into one figure."""
 LONGEST = 80
 """Letters of a folder's name."""
 
@@ -43,18 +51,25 @@ def refuse_run(folder: Path) -> None:
         raise BadArgument(f"'{folder}' holds a run, not a comparison; choose another name with --name")
 
 
+def agreement_figure(found: Compared) -> "Figure":
+    """Draw the time to agreement of every run; refused where one has no talks."""
+    from sim.plots import agreement_times  # matplotlib is slow to import
+
+    curves = talk_curves(found.runs)
+    return agreement_times(curves, agreement_caption(curves, seed=found.base.seed, scenario=found.base.title))
+
+
 def saved_comparison(found: Compared, folder: Path) -> Path:
     """Write a comparison's folder whole, or leave everything as it was."""
     from sim.plots import differences, png, svg  # matplotlib is slow to import
 
     refuse_run(folder)
-    figure = differences(found)
-    files = {
-        "compare.csv": as_csv(outcome_table(found, every=True)),
-        "inputs.csv": as_csv(found.inputs),
-        "figures/differences.png": png(figure),
-        "figures/differences.svg": svg(figure),
-    }
+    figures = {"differences": differences(found)}
+    if have_talks(found.runs) and len(found.runs) <= MOST_CURVES:
+        figures["agreement"] = agreement_figure(found)
+    files = {"compare.csv": as_csv(outcome_table(found, every=True)), "inputs.csv": as_csv(found.inputs)}
+    for name, figure in figures.items():
+        files |= {f"figures/{name}.png": png(figure), f"figures/{name}.svg": svg(figure)}
     runs = [{"name": run.name, "scenario": run.case.name, "title": run.title} for run in found.runs]
     files[MANIFEST] = as_json(comparison_manifest(runs, found.base.seed, found.base.draws, files))
     replace_folder(folder, files, MANIFEST)

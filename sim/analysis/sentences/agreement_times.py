@@ -63,7 +63,7 @@ def _compared(curves: Sequence[Curve]) -> str:
     if len(alike) == len(curves):
         return f"No clear difference: talks reach a deal in {between} of worlds in {among}"
     if len(alike) == 1:
-        gap = in_points(more_often(first, rest[0]).share)
+        gap = in_points(more_often(first, rest[0]).change)
         than = "" if len(curves) == 2 else " the next,"
         second = f"{than} “{rest[0].label}”" if len(first.label + rest[0].label) <= LENGTHY else " the next"
         return f"Talks reach a deal in {between} of worlds with “{first.label}”, {gap} more than with{second}"
