@@ -63,7 +63,7 @@ def read_record(folder: Path) -> RunRecord:
     noted = manifest_of(folder)
     data = {name: bytes_of(folder, name, expected) for name, expected in noted["files"].items()}
     answer = json.loads(data[ANSWER])
-    if any(answer[key] != noted[key] for key in ("scenario", "seed", "draws")):
+    if any(answer.get(key) != noted[key] for key in ("scenario", "seed", "draws")):
         raise NotARun(str(folder), f"was changed by hand: {ANSWER} and {MANIFEST} differ", AGAIN)
     case = read_scenario(folder / SCENARIO).case
     return RunRecord(
