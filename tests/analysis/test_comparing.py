@@ -53,7 +53,9 @@ def test_every_measure_of_a_run_is_what_counting_worlds_gives(talks, pair):
         assert found[f"blocks.{party}"] == sum(int(names) >> p & 1 for names in study.verdicts.blockers) / 256
     for name, holds in study.checks.items():
         assert found[f"checks.{name}"] == holds.mean()
-    assert len(found) == 4 + len(study.parties) + len(study.checks)
+    assert found["agreed"] == study.agreed.share
+    assert found["agreed_if_zone"] == study.agreed_if_zone.share
+    assert len(found) == 4 + len(study.parties) + len(study.checks) + 6
 
 
 def test_every_measure_of_talks_is_what_counting_worlds_gives(moscow):
@@ -67,7 +69,7 @@ def test_every_measure_of_talks_is_what_counting_worlds_gives(moscow):
     assert means["agreed"] == sum(agreed) / 400
     assert means["agreed_if_zone"] == pytest.approx(sum(agreed) / sum(zone))
     assert means["round"] == pytest.approx(sum(int(r) for r in talks["round"]) / sum(agreed))
-    for verdict in ("no zone", "zone missed", "agreed, inefficient", "agreed, efficient"):
+    for verdict in ("zone missed", "agreed, inefficient", "agreed, efficient"):
         assert means[f"verdict.{verdict}"] == list(talks["verdict"]).count(verdict) / 400
 
 

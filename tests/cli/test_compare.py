@@ -59,7 +59,8 @@ def test_inputs_come_first_then_outcomes_then_the_files(ran):
     assert places == sorted(places)
     assert "64 worlds in each run" in screen
     written = {path.name for path in (folder / "results" / "moscow-talks-and-firmer").rglob("*") if path.is_file()}
-    assert written == {"run.json", "compare.csv", "inputs.csv", "differences.png", "differences.svg"}
+    figures = {f"{name}.{kind}" for name in ("differences", "agreement") for kind in ("png", "svg")}
+    assert written == {"run.json", "compare.csv", "inputs.csv"} | figures
 
 
 def test_the_screen_says_what_the_table_holds(ran):

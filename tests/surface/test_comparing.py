@@ -11,6 +11,7 @@ import sim
 from sim import Scenario, compare
 from sim.errors import BadArgument, FolderInUse, NotARun, NotPaired
 from sim.files import sha256
+from sim.plots import lint
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +85,8 @@ def test_what_is_printed_names_the_runs_and_the_finding(comparison):
 def test_a_comparison_leaves_its_files(comparison, tmp_path):
     folder = comparison.save(tmp_path / "both")
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert files == {"run.json", "compare.csv", "inputs.csv", "figures/differences.png", "figures/differences.svg"}
+    figures = {f"figures/{name}.{kind}" for name in ("differences", "agreement") for kind in ("png", "svg")}
+    assert files == {"run.json", "compare.csv", "inputs.csv"} | figures
     noted = json.loads((folder / "run.json").read_text())
     assert [run["name"] for run in noted["compared"]] == ["moscow-talks", "softer"]
     for name, hashed in noted["files"].items():
@@ -154,3 +156,14 @@ def test_what_cannot_be_compared_is_refused_with_the_reason(talks, moscow, folde
         compare(talks, moscow.run(256, seed=2))
     with pytest.raises(NotPaired, match="has the issue"):
         compare(talks, Scenario.load("harbour-sports-park").run(256))
+
+
+def test_times_to_agreement_are_drawn_where_all_runs_have_talks_and_refused_where_one_has_none(moscow):
+    base, firmer = moscow.run(draws=32), moscow.change({"dial.lines": 0.7}, name="firmer").run(draws=32)
+    figure = compare(base, firmer).plot.agreement()
+    assert lint(figure) == []
+    labels = {line.get_label() for line in figure.axes[0].get_lines()}
+    assert {"moscow-talks", "firmer"} <= labels
+    silent = moscow.change({"talks": None}, name="silent").run(draws=32)
+    with pytest.raises(BadArgument, match="'silent' has no talks"):
+        compare(base, silent).plot.agreement()
