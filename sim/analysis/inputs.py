@@ -76,7 +76,7 @@ def _differences(path: str, nodes: Sequence[Any]) -> Iterator[tuple[str, list[st
     if all(same_input(nodes[0], node) for node in nodes[1:]) and not _reordered(path, nodes):
         return
     if any(_below(node) is None for node in nodes) or len(set(map(type, nodes))) > 1:
-        yield path, [ABSENT if node is None else on_one_line(_written(node)) for node in nodes]
+        yield path, [ABSENT if node is None else on_one_line(written(node)) for node in nodes]
         return
     if _reordered(path, nodes):
         yield path, [on_one_line(list(node)) for node in nodes]
@@ -112,7 +112,7 @@ def _meaning(node: Any) -> Any:
     return tuple(map(_meaning, node)) if isinstance(node, tuple) else node
 
 
-def _written(node: Any) -> Any:
+def written(node: Any) -> Any:
     """Return a node as a file would say it, without what is no input and what is left at its default."""
     match node:
         case Quota(at_least=number, of=group, vetoes=()) if number == len(group):
@@ -120,12 +120,12 @@ def _written(node: Any) -> Any:
         case Level(label=label):
             return label
         case BaseModel():
-            said = {name: _written(getattr(node, name)) for name, field in _said(node)}
+            said = {name: written(getattr(node, name)) for name, field in _said(node)}
             return said[node.plain] if isinstance(node, PlainForm) and list(said) == [node.plain] else said
         case dict():
-            return {name: _written(below) for name, below in node.items()}
+            return {name: written(below) for name, below in node.items()}
         case tuple():
-            return [_written(below) for below in node]
+            return [written(below) for below in node]
     return node
 
 

@@ -5,14 +5,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from pydantic import BaseModel
 
-from sim.analysis.inputs import on_one_line
+from sim.analysis.inputs import on_one_line, written
 from sim.results import Factors, paired_change
 from sim.scenario import Case
-from sim.scenario.merging import REASONS
 from sim.scenario.paths import names_below
-from sim.written import PlainForm
 
 DIALS = tuple(k / 8 for k in range(9))
 """Stands of the dial of refusals, from all bending to all firm."""
@@ -107,7 +104,7 @@ def said_at(case: Case, path: str) -> Any:
     node: Any = case
     for part in path.split("."):
         node = names_below(node).get(part)
-    return _written(node)
+    return written(node)
 
 
 def differ(one: Point, other: Point) -> bool:
@@ -147,16 +144,3 @@ def sweep_table(swept: Swept) -> pd.DataFrame:
         for point in swept.points
     ]
     return pd.DataFrame(rows).astype({"zone_if_compatible": np.float64})
-
-
-def _written(node: Any) -> Any:
-    """Return a part of a scenario as its file would say it, without its own reasons."""
-    if isinstance(node, dict):
-        return {name: _written(below) for name, below in node.items()}
-    if not isinstance(node, BaseModel):
-        return node
-    written = node.model_dump(mode="json", exclude_unset=True)
-    if not isinstance(written, dict):
-        return written
-    said = {name: below for name, below in written.items() if name not in REASONS}
-    return said[node.plain] if isinstance(node, PlainForm) and list(said) == [node.plain] else said
