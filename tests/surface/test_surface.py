@@ -109,6 +109,8 @@ def test_a_run_leaves_its_files(folder):
         "figures/blockers.svg",
         "figures/zone.png",
         "figures/zone.svg",
+        "figures/agreement.png",
+        "figures/agreement.svg",
         "figures/dial.png",
         "figures/dial.svg",
         "figures/agreement.png",
