@@ -41,7 +41,8 @@ def _range(swept: Swept) -> str:
     if found.clear:
         return f"in {low} ({_at(swept, found.least)}) to {high} ({_at(swept, found.most)}) of worlds"
     share = low if low == high else f"{low} to {high}"
-    return f"in {share} of worlds at all {len(swept.points)} values, with no clear difference"
+    values = "both values" if len(swept.points) == 2 else f"all {len(swept.points)} values"
+    return f"in {share} of worlds at {values}, with no clear difference"
 
 
 def _at(swept: Swept, points: tuple[Point, ...]) -> str:
