@@ -16,7 +16,7 @@ from benchmarks.given import Given
 from benchmarks.one_by_one import Rule, has, rules_of
 from benchmarks.pairing import Row
 from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays, no_counts
-from sim.zones import has_zone, tally
+from sim.zones import existence, tally
 
 CHUNKS = (1, 8, 64)
 """Worlds a chunk that are tried; the fastest is timed."""
@@ -156,11 +156,13 @@ def rows(given: Given) -> list[Row]:
     worlds, rules = given.worlds.arrays, given.rules
     masks = masks_of(rules, len(given.case.parties))
     found, counts = tally(worlds, rules), counted(worlds, masks, CHUNKS[1])
-    assert np.array_equal(has_zone(worlds, rules), zones(worlds, masks, CHUNKS[1])), "not the same worlds have a zone"
+    assert np.array_equal(existence(worlds, rules).in_zone, zones(worlds, masks, CHUNKS[1])), (
+        "not the same worlds have a zone"
+    )
     for ours, theirs in zip((*found.counts, *found.verdicts), (*counts[0], *counts[1]), strict=True):
         assert np.array_equal(ours, theirs), "not the same counts"
     return [
-        row("is there a zone", given, partial(has_zone, worlds, rules), partial(zones, worlds, masks)),
+        row("is there a zone", given, partial(existence, worlds, rules), partial(zones, worlds, masks)),
         row("the zone and all counts", given, partial(tally, worlds, rules), partial(counted, worlds, masks)),
     ]
 

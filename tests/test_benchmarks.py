@@ -16,7 +16,7 @@ from sim.negotiation import at_the_table
 from sim.tactics import Concession
 from sim.tactics.time_dependent import EXPONENTS
 from sim.worlds import build, compiled_rules, space_of
-from sim.zones import has_zone, tally
+from sim.zones import existence, tally
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_chunks_of_numpy_find_the_same_zones_and_counts(worlds, chunk):
     given = worlds()
     arrays, rules = given.worlds.arrays, given.rules
     masks = numpy_chunks.masks_of(rules, len(given.case.parties))
-    np.testing.assert_array_equal(numpy_chunks.zones(arrays, masks, chunk), has_zone(arrays, rules))
+    np.testing.assert_array_equal(numpy_chunks.zones(arrays, masks, chunk), existence(arrays, rules).in_zone)
     found, (counts, verdicts) = tally(arrays, rules), numpy_chunks.counted(arrays, masks, chunk)
     for name, ours in (found.counts._asdict() | found.verdicts._asdict()).items():
         np.testing.assert_array_equal((counts._asdict() | verdicts._asdict())[name], ours, err_msg=name)

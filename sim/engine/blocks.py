@@ -8,11 +8,11 @@ import numpy as np
 from sim.draws import draw
 from sim.engine.checks import checked
 from sim.engine.talking import talked
-from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays
+from sim.kernels import Counts, RuleArrays, Verdicts
 from sim.results import Factors
 from sim.scenario import Case
 from sim.worlds import build, record
-from sim.zones import buyable, has_compatible_lines, has_zone, tally
+from sim.zones import buyable, existence, tally
 
 
 @dataclass(frozen=True)
@@ -83,19 +83,8 @@ def factors_of(tasks: Sequence[Task], block: Block) -> list[Factors]:
     Scenarios whose random streams come in one order share the block's uniforms, which are made once.
     """
     uniforms = {task.paths: draw(task.paths, task.seed, block.first, block.count) for task in tasks}
-    return [factors_in(build(task.case, uniforms[task.paths]).arrays, task.rules) for task in tasks]
-
-
-def factors_in(worlds: WorldArrays, rules: RuleArrays) -> Factors:
-    """Tell in which worlds a zone exists and in which the lines are compatible.
-
-    A deal in the zone crosses no line that counts, so only the worlds without one are looked at again.
-    """
-    in_zone = has_zone(worlds, rules)
-    lines_compatible = in_zone.copy()
-    rest = WorldArrays(*(array[~in_zone] for array in worlds))
-    lines_compatible[~in_zone] = has_compatible_lines(rest, rules)
-    return Factors(in_zone, lines_compatible)
+    found = [existence(build(task.case, uniforms[task.paths]).arrays, task.rules) for task in tasks]
+    return [Factors(one.in_zone, one.compatible) for one in found]
 
 
 def added(some: Counts, others: Counts) -> Counts:

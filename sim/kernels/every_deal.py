@@ -60,10 +60,15 @@ def clear_bundles(firm: Any, bundled: Any, parties: Any, clearing: Any) -> None:
 
 
 @compiled
-def fill_answers(worlds: Any, rules: Any, w: Any, utilities: Any, clearing: Any, yes: Any) -> None:
-    """Fill, for one world and every deal, who is kept by no firm line, and who says yes."""
+def fill_clear(worlds: Any, rules: Any, w: Any, clearing: Any) -> None:
+    """Fill, for one world and every deal, who is kept by no firm line."""
     fill_clearing(worlds.allowed[w], rules.offsets, clearing)
     clear_bundles(worlds.firm_bundles[w], rules.bundled, rules.bundle_parties, clearing)
+
+
+@compiled
+def fill_answers(worlds: Any, rules: Any, w: Any, utilities: Any, clearing: Any, yes: Any) -> None:
+    """Fill, for one world and every deal, who says yes: of those kept by no line, to whom it is worth no deal."""
     yes[:] = ZERO
     for p in range(worlds.gains.shape[1]):
         fill_utilities(worlds.gains[w, p], rules.offsets, utilities)
@@ -162,6 +167,7 @@ def dense(worlds: WorldArrays, rules: RuleArrays, counts: Counts, verdicts: Verd
     yes = np.empty(deals, np.uint64)
     seen = np.empty(counts.cells.shape, np.uint64)
     for w in range(worlds.thresholds.shape[0]):
+        fill_clear(worlds, rules, w, clearing)
         fill_answers(worlds, rules, w, utilities, clearing, yes)
         seen[:] = ZERO
         found = look_at_deals(clearing, yes, worlds.active_rules[w], rules, seen, counts)
@@ -170,15 +176,27 @@ def dense(worlds: WorldArrays, rules: RuleArrays, counts: Counts, verdicts: Verd
 
 
 @compiled
-def exists(worlds: WorldArrays, rules: RuleArrays, in_zone: Any) -> None:
-    """Fill for each world whether any deal is in its zone, looking no further than the first."""
+def some_passes(yes: Any, active: Any, rules: Any) -> Any:
+    """Tell whether any deal of one world has the yeses it needs, looking no further than the first."""
+    for d in range(yes.size):
+        if passes(yes[d], rules.triggered[d] & active, rules):
+            return True
+    return False
+
+
+@compiled
+def exists(worlds: WorldArrays, rules: RuleArrays, compatible: Any, in_zone: Any) -> None:
+    """Fill for each world whether the lines leave any deal, and whether any deal is in its zone.
+
+    Where the lines leave none there is no zone, and no utility is looked at.
+    """
     deals = rules.triggered.size
     utilities = np.empty(deals, np.float32)
     clearing = np.empty(deals, np.uint64)
     yes = np.empty(deals, np.uint64)
     for w in range(worlds.thresholds.shape[0]):
-        fill_answers(worlds, rules, w, utilities, clearing, yes)
-        for d in range(deals):
-            if passes(yes[d], rules.triggered[d] & worlds.active_rules[w], rules):
-                in_zone[w] = True
-                break
+        fill_clear(worlds, rules, w, clearing)
+        compatible[w] = some_passes(clearing, worlds.active_rules[w], rules)
+        if compatible[w]:
+            fill_answers(worlds, rules, w, utilities, clearing, yes)
+            in_zone[w] = some_passes(yes, worlds.active_rules[w], rules)

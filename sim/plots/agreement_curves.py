@@ -9,13 +9,13 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from sim.analysis.agreement_times import Curve, agreed_by_round
 from sim.analysis.sentences import Caption, listed, pace, percent
 from sim.errors import BadArgument
-from sim.plots.figure import MUTED, Figure, house, settled
+from sim.plots.figure import INK, MUTED, Figure, house, settled
 from sim.plots.headings import heading, wrapped
-from sim.plots.palette import MARKERS, darker
+from sim.plots.palette import MARKERS, RUNS, darker
 from sim.plots.spreading import spread
 
-COLORS = ("#15607F", "#D2651B", "#8A919C", "#A63FE0", "#4C1F1F", "#27B0E6")
-"""Of curves; no two come nearer than 24 to a reader with any sight, measured as the party colors are."""
+COLORS = (INK, *RUNS)
+"""Of several curves: the first is the base, as in other comparisons. One alone takes the first color of runs."""
 PAGE, LEAST, BELOW = 8.0, 3.4, 0.6
 """Inches: the width of the page, the least height of the curves' axes, and the height of what stands below them."""
 LABEL, LONG, LINE, ROOM = 9, 2.3, 0.16, 0.1
@@ -57,7 +57,7 @@ def agreement_times(curves: Sequence[Curve], caption: Caption) -> Figure:
         axes = figure.add_subplot()
         end = max(_end(curve) for curve in curves)
         for k, curve in enumerate(curves):
-            _draw(axes, curve, k, end, marked=len(curves) > 1)
+            _draw(axes, curve, _color(curves, k), MARKERS[k] if len(curves) > 1 else None, end)
         for zone in sorted({curve.zone for curve in curves}):
             axes.axhline(zone, color=_zone_color(curves, zone), linewidth=0.9, linestyle=(0, (6, 3)), zorder=1.5)
         _scale(axes, end)
@@ -66,17 +66,23 @@ def agreement_times(curves: Sequence[Curve], caption: Caption) -> Figure:
     return settled(figure)
 
 
+def _color(curves: Sequence[Curve], k: int) -> str:
+    """Return the color of a curve."""
+    return COLORS[k] if len(curves) > 1 else RUNS[0]
+
+
 def _labels(curves: Sequence[Curve]) -> list[Label]:
     """Return the words of all curves and of all zones, from the lowest up."""
     found = [
-        Label(curve.reached, wrapped(curve.label, LONG, LABEL, bold=True), pace(curve), COLORS[k])
+        Label(curve.reached, wrapped(curve.label, LONG, LABEL, bold=True), pace(curve), _color(curves, k))
         for k, curve in enumerate(curves)
     ]
     for zone in {curve.zone for curve in curves}:
         owners = [curve.label for curve in curves if curve.zone == zone]
         whose = "" if len(owners) == len(curves) else f", {listed(owners)}"
-        first, *more = wrapped(f"zone in {percent(zone)}{whose}", LONG, LABEL).splitlines()
-        found.append(Label(zone, "", f"{first}..." if more else first, _zone_color(curves, zone)))
+        said = f"zone in {percent(zone)}"
+        text = f"{said}{whose}" if "\n" not in wrapped(f"{said}{whose}", LONG, LABEL) else said
+        found.append(Label(zone, "", text, _zone_color(curves, zone)))
     return sorted(found, key=lambda label: (label.y, not label.bold))
 
 
@@ -91,29 +97,29 @@ def _end(curve: Curve) -> float:
     return curve.deadline + max(0.5, AFTER * curve.deadline)
 
 
-def _draw(axes: Axes, curve: Curve, k: int, end: float, *, marked: bool) -> None:
+def _draw(axes: Axes, curve: Curve, color: str, marker: str | None, end: float) -> None:
     """Draw one curve in steps, its interval, a marker here and there; a line of dots when its talks are over."""
     found = agreed_by_round(curve.rounds, curve.deadline)
     last = _end(curve)
     x = [*found.index, last]
     share, low, high = ([*found[name], found[name].iloc[-1]] for name in ("share", "low", "high"))
-    axes.fill_between(x, low, high, step="post", color=COLORS[k], alpha=0.18, linewidth=0)
+    axes.fill_between(x, low, high, step="post", color=color, alpha=0.18, linewidth=0)
     apart = max(1, round(curve.deadline / 6))
     axes.plot(
         x,
         share,
         drawstyle="steps-post",
-        color=COLORS[k],
+        color=color,
         linewidth=2,
-        marker=MARKERS[k] if marked else None,
+        marker=marker,
         markersize=5,
-        markevery=(k * apart // len(COLORS), apart),
+        markevery=[k for k in range(0, len(x), apart) if share[k]],
         markeredgecolor="white",
         markeredgewidth=0.6,
         label=curve.label,
         solid_joinstyle="miter",
     )
-    axes.plot([last, end], [share[-1]] * 2, color=COLORS[k], linewidth=1.2, linestyle=":")
+    axes.plot([last, end], [share[-1]] * 2, color=color, linewidth=1.2, linestyle=":")
 
 
 def _scale(axes: Axes, end: float) -> None:

@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 from worlds.test_worlds import random_scenario, scenario
 
 from sim.engine import Plan, factors, run, zone_share
-from sim.engine.blocks import factors_in
 from sim.scenario import read_scenario
-from sim.worlds import build, compiled_rules, space_of, uncertain
-from sim.zones import has_compatible_lines
+from sim.worlds import uncertain
 
 SHIPPED = {name: read_scenario(name).case for name in ("moscow-talks", "harbour-sports-park")}
 FEW = Plan(draws=48, seed=3, block=17)
@@ -51,16 +49,6 @@ def test_random_scenarios_hold_worlds_of_every_sort():
     found = factors([(case, uncertain(case)) for case in cases], FEW)
     in_zone, compatible = (np.concatenate([getattr(one, name) for one in found]) for name in found[0].__annotations__)
     assert min((~compatible).sum(), (compatible & ~in_zone).sum(), in_zone.sum()) > 50
-
-
-def test_worlds_with_a_zone_are_compatible_by_the_definition_too():
-    case = SHIPPED["moscow-talks"]
-    from sim.draws import draw
-
-    worlds, rules = build(case, draw(uncertain(case), 1, 0, 64)).arrays, compiled_rules(case, space_of(case))
-    by_definition = has_compatible_lines(worlds, rules)
-    assert factors_in(worlds, rules).lines_compatible.tolist() == by_definition.tolist()
-    assert 0 < by_definition.sum() < 64
 
 
 def test_scenarios_looked_at_together_give_what_each_gives_alone():

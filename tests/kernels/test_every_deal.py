@@ -8,7 +8,7 @@ from kernels.oracle import by_definition, members
 
 from sim.deals import DealSpace
 from sim.kernels import RuleArrays, WorldArrays, dense, no_counts, no_verdicts
-from sim.zones import has_zone
+from sim.zones import existence
 
 STEP = 50_000
 """Gains and thresholds are multiples of this, so that many deals lie exactly at a threshold."""
@@ -125,7 +125,7 @@ def test_nearly_five_thousand_worlds_of_every_sort_equal_the_definition():
         counts, verdicts = looked_at(worlds, compiled)
         assert_same((counts, verdicts), by_definition(worlds, compiled))
         empty = verdicts.sizes == 0
-        assert has_zone(worlds, compiled).tolist() == (~empty).tolist()
+        assert existence(worlds, compiled).in_zone.tolist() == (~empty).tolist()
         seen["zone"] += (~empty).sum()
         seen["empty"] += empty.sum()
         seen["incompatible"] += (~verdicts.compatible).sum()

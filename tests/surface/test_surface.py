@@ -113,8 +113,6 @@ def test_a_run_leaves_its_files(folder):
         "figures/agreement.svg",
         "figures/dial.png",
         "figures/dial.svg",
-        "figures/agreement.png",
-        "figures/agreement.svg",
     }
 
 

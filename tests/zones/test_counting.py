@@ -6,7 +6,7 @@ from kernels.oracle import clears, zone
 from kernels.test_every_deal import game, looked_at, shapes
 
 from sim.kernels import RuleArrays, WorldArrays
-from sim.zones import has_compatible_lines, has_zone
+from sim.zones import existence
 
 
 def two_levels(allowed, active=1):
@@ -32,27 +32,29 @@ def two_levels(allowed, active=1):
 
 
 def test_lines_that_leave_one_level_to_both_are_compatible_however_little_it_is_worth():
-    assert has_compatible_lines(*two_levels([0b11, 0b00])).tolist() == [True]
-    assert has_zone(*two_levels([0b11, 0b00])).tolist() == [False]
+    assert existence(*two_levels([0b11, 0b00])).compatible.tolist() == [True]
+    assert existence(*two_levels([0b11, 0b00])).in_zone.tolist() == [False]
 
 
 def test_lines_that_leave_each_party_a_level_of_its_own_are_not_compatible_unless_nobody_is_asked():
-    assert has_compatible_lines(*two_levels([0b01, 0b10])).tolist() == [False]
-    assert has_compatible_lines(*two_levels([0b01, 0b10], active=0)).tolist() == [True]
+    assert existence(*two_levels([0b01, 0b10])).compatible.tolist() == [False]
+    assert existence(*two_levels([0b01, 0b10], active=0)).compatible.tolist() == [True]
 
 
 @settings(max_examples=100)
 @given(shapes)
 def test_compatible_lines_are_those_of_the_definition_and_of_a_look_at_every_deal(shape):
     worlds, rules = game(shape)
-    found = has_compatible_lines(worlds, rules)
+    found, in_zone = existence(worlds, rules)
     event(f"some incompatible: {bool((~found).any())}")
-    event(f"compatible without a zone: {bool((found & ~has_zone(worlds, rules)).any())}")
+    event(f"compatible without a zone: {bool((found & ~in_zone).any())}")
     assert found.tolist() == zone(clears(worlds, rules), worlds, rules).any(axis=1).tolist()
-    assert found.tolist() == looked_at(worlds, rules)[1].compatible.tolist()
+    verdicts = looked_at(worlds, rules)[1]
+    assert found.tolist() == verdicts.compatible.tolist()
+    assert in_zone.tolist() == (verdicts.sizes > 0).tolist()
 
 
 def test_looking_at_lines_alone_leaves_the_worlds_as_they_were():
     worlds, rules = two_levels([0b11, 0b11])
-    has_compatible_lines(worlds, rules)
+    existence(worlds, rules)
     assert worlds.thresholds.tolist() == [[1_000_000, 1_000_000]]
