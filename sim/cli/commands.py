@@ -9,6 +9,7 @@ import typer
 
 from sim.cli.compare_command import compare
 from sim.cli.progress import Progress
+from sim.cli.reading import scenario_of
 from sim.cli.sweep_command import sweep
 
 app = typer.Typer(
@@ -63,12 +64,11 @@ def run(
     began = time.perf_counter()
     progress = Progress(sys.stderr)
     progress("reading the scenario")
+    loaded = scenario_of(scenario, sets)
     from sim.cli.screen import run_screen, show
     from sim.files import refuse_strangers
     from sim.store import ANSWER, MANIFEST
-    from sim.surface import Scenario
 
-    loaded = Scenario.load(scenario, sets or ())
     if name is not None:
         loaded = loaded.change({"name": name})
     loaded.readings()  # a reading that cannot be read is told before anything is computed
@@ -92,11 +92,10 @@ app.command()(compare)
 @app.command()
 def check(scenario: ScenarioFile, sets: Sets = None, draws: Draws = 2048, seed: Seed = 1) -> None:
     """Check a scenario file, and show what only its lines forbid."""
+    loaded = scenario_of(scenario, sets)
     from sim.cli.ledger_screen import check_screen
     from sim.cli.screen import show
-    from sim.surface import Scenario
 
-    loaded = Scenario.load(scenario, sets or ())
     loaded.readings()  # they are checked too
     progress = Progress(sys.stderr)
     progress.compiling()
@@ -109,11 +108,11 @@ def check(scenario: ScenarioFile, sets: Sets = None, draws: Draws = 2048, seed: 
 @app.command()
 def sources(scenario: ScenarioFile, sets: Sets = None) -> None:
     """List every statement, what it does here, and the beliefs that rest on none."""
+    loaded = scenario_of(scenario, sets)
     from sim.cli.ledger_screen import sources_screen
     from sim.cli.screen import show
-    from sim.surface import Scenario
 
-    show(sources_screen(Scenario.load(scenario, sets or ())))
+    show(sources_screen(loaded))
 
 
 @app.command()
@@ -125,11 +124,11 @@ def why(
     seed: Seed = 1,
 ) -> None:
     """Show every number behind one answer: is this deal in the zone of this world, and why."""
+    loaded = scenario_of(scenario, sets)
     from sim.cli.ledger_screen import why_screen
     from sim.cli.screen import show
-    from sim.surface import Scenario
 
-    show(why_screen(Scenario.load(scenario, sets or ()).why(draw, deal, seed)))
+    show(why_screen(loaded.why(draw, deal, seed)))
 
 
 @app.command()

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.progress import Progress
+from sim.cli.reading import scenario_of
 
 ScenarioFile = Annotated[str, typer.Argument(metavar="SCENARIO", help="A scenario file, or the name of a shipped one.")]
 DottedPath = Annotated[
@@ -36,14 +37,13 @@ def sweep(
     began = time.perf_counter()
     progress = Progress(sys.stderr)
     progress("reading the scenario")
+    loaded = scenario_of(scenario, sets)
     from sim.cli.screen import show
     from sim.cli.sweeping_screen import sweep_screen
     from sim.files import refuse_strangers
     from sim.store import ANSWER, MANIFEST
-    from sim.surface import Scenario
     from sim.surface.sweep import folder_name, typed
 
-    loaded = Scenario.load(scenario, sets or ())
     if name is not None:
         loaded = loaded.change({"name": name})
     wanted = typed(path, values)
