@@ -39,13 +39,13 @@ def cells(timed: Timed) -> tuple[str, ...]:
     """Return a row of the table."""
     ratios = timed.ratios
     rates = [rate(1 / np.median(side)) for side in (timed.ours, timed.peer)]
-    spread = f"{ratios.min():.3g} .. {ratios.max():.3g}"
-    return timed.row.question, timed.row.against, f"{np.median(ratios):.3g} x", spread, *rates
+    spread = f"{rate(ratios.min())} .. {rate(ratios.max())}"
+    return timed.row.question, timed.row.against, f"{rate(np.median(ratios))} x", spread, *rates
 
 
-def rate(a_second: float) -> str:
-    """Return a rate in words: whole from 100 on, three digits below."""
-    return f"{a_second:,.0f}" if a_second >= 100 else f"{a_second:.3g}"
+def rate(number: float) -> str:
+    """Return a rate or ratio in words: whole from 100 on, three digits below."""
+    return f"{number:,.0f}" if number >= 100 else f"{number:.3g}"
 
 
 def table(lines: list[tuple[str, ...]]) -> str:
