@@ -118,5 +118,6 @@ def hashes(study: Study) -> dict[str, str]:
             "struck": study.agreements.struck,
             "rounds": study.agreements.rounds,
             "better": study.agreements.better,
+            "walked": study.agreements.walked,
         }
     return {name: sha256(np.ascontiguousarray(array).tobytes()) for name, array in arrays.items()}

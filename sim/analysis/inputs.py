@@ -26,7 +26,7 @@ ABSENT = "(absent)"
 NO_INPUTS = REASONS | {"format", "name", "title", "note", "label", "color", "sources", "readings", "columns"}
 """Fields that nothing computed rests on."""
 ORDERED = ("issues", "levels", "parties")
-"""Mappings whose order counts: of levels it is the direction, of parties their turn."""
+"""Mappings whose order counts: of levels it is the direction, of parties that of every table."""
 WHOLE = (Uncertain, OneOfLevels, Between, SwingBetween, Quota, PlainForm)
 """Specs that are one value, written on one line."""
 

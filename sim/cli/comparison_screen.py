@@ -66,7 +66,7 @@ def outcome_lines(found: Compared, longest: int) -> Iterator[str]:
     if not found.differing:
         return
     paint = painted(sys.stdout)
-    yield paint("Outcomes that differ", "strong")
+    yield paint("Outcomes that are not exactly equal", "strong")
     yield from wrapped(f"{title(found)}.", "  ")
     yield from wrapped(f"Beside each value its change from {found.base.name}, with a paired 95% interval.", "  ")
     for outcome in found.differing:

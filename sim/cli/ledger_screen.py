@@ -9,6 +9,7 @@ from sim.analysis.sentences import count, grounds, label_of, percent
 from sim.cli.paint import painted
 from sim.cli.screen import check_lines, wrapped
 from sim.scenario.case import Kind
+from sim.scenario.paths import TALKS
 
 if TYPE_CHECKING:
     from sim.analysis.reasons import Why
@@ -61,7 +62,9 @@ def sources_screen(scenario: "Scenario") -> Iterator[str]:
             yield from wrapped(row["homes"].replace(" ", ", "), "       ") if row["homes"] else ()
         yield ""
     judged = scenario.judgements().reset_index()
-    yield paint(f"{len(judged)} beliefs rest on no statement", "strong")
+    talks = int(judged["path"].str.startswith(f"{TALKS}.").sum())
+    apart = f", {talks} of them only about the talks" if talks else ""
+    yield paint(f"{len(judged)} beliefs rest on no statement{apart}", "strong")
     for reason, rows in judged.groupby("judgement", sort=False):
         yield from wrapped(f"{reason}:", "  ", "    ")
         yield from wrapped(", ".join(rows["path"]), "    ")

@@ -112,7 +112,7 @@ def party_lines(run: "Run") -> Iterator[str]:
     labels = {name: label_of(run.study.case.parties, name) for name in run.study.case.parties}
     longest = max(*(len(label) for label in labels.values()), len("Who refuses"))
     yield painted(sys.stdout)(
-        f"{'Who refuses':{longest + 2}}  {'a deal':>15}  {'it alone':>8}  {'its yes would open':>20}", "strong"
+        f"{'Who refuses':{longest + 2}}  {'of all deals':>15}  {'it alone':>8}  {'its yes opens a zone':>20}", "strong"
     )
     for party, row in run.parties.sort_values("refuses", ascending=False, kind="stable").iterrows():
         yield (

@@ -1,8 +1,8 @@
 """Efficiency: does the zone hold a deal that is better for some and worse for nobody?
 
 A deal ``d`` of the zone is inefficient if another deal ``e`` of the zone has ``u_p(e) >= u_p(d)`` for every player
-``p`` and ``>`` for one. Players are the parties whom some standing rule asks. Few deals pass that, so whether they are
-in the zone is asked last.
+``p`` and ``>`` for one, and if ``e`` crosses a firm line of no player whose lines ``d`` keeps. Players are the parties
+whom some standing rule asks. Few deals pass the first of these, so lines and the zone are asked last.
 """
 
 from typing import Any
@@ -41,15 +41,22 @@ def fill_comparisons(worlds: Any, rules: Any, w: Any, struck: Any, utilities: An
 
 
 @compiled
-def says_yes(worlds: Any, rules: Any, w: Any, deal: Any) -> Any:
-    """Return the set of parties that accept a deal: worth no deal at least, and no firm line crossed."""
-    yes = ~ZERO
+def clears(worlds: Any, rules: Any, w: Any, deal: Any) -> Any:
+    """Return the set of parties none of whose firm lines a deal crosses."""
+    kept = ~ZERO
     for level in rules.table[deal]:
-        yes &= worlds.allowed[w, level]
+        kept &= worlds.allowed[w, level]
     crossed = rules.bundled[deal] & worlds.firm_bundles[w]
     for bundle in range(rules.bundle_parties.size):
         if holds(crossed, bundle):
-            yes &= ~member(rules.bundle_parties[bundle])
+            kept &= ~member(rules.bundle_parties[bundle])
+    return kept
+
+
+@compiled
+def says_yes(worlds: Any, rules: Any, w: Any, deal: Any) -> Any:
+    """Return the set of parties that accept a deal: worth no deal at least, and no firm line crossed."""
+    yes = clears(worlds, rules, w, deal)
     for p in range(worlds.gains.shape[1]):
         worth = np.float32(0)
         for level in rules.table[deal]:
@@ -57,6 +64,15 @@ def says_yes(worlds: Any, rules: Any, w: Any, deal: Any) -> Any:
         if not is_acceptable(worth, worlds.thresholds[w, p]):
             yes &= ~member(p)
     return yes
+
+
+@compiled
+def improves(worlds: Any, rules: Any, w: Any, deal: Any, struck: Any) -> Any:
+    """Tell whether a deal that is better and not worse is in the zone too, and crosses no line that was kept so far."""
+    asked = players(worlds.active_rules[w], rules)
+    if clears(worlds, rules, w, struck) & asked & ~clears(worlds, rules, w, deal) != ZERO:
+        return False
+    return passes(says_yes(worlds, rules, w, deal), rules.triggered[deal] & worlds.active_rules[w], rules)
 
 
 @compiled
@@ -71,8 +87,6 @@ def improvements(worlds: WorldArrays, rules: RuleArrays, struck: Any, found: Any
             continue
         fill_comparisons(worlds, rules, w, struck[w], utilities, worse, better)
         for d in range(deals):
-            if better[d] and not worse[d]:
-                standing = rules.triggered[d] & worlds.active_rules[w]
-                if passes(says_yes(worlds, rules, w, d), standing, rules):
-                    found[w] = d
-                    break
+            if better[d] and not worse[d] and improves(worlds, rules, w, d, struck[w]):
+                found[w] = d
+                break

@@ -52,6 +52,7 @@ class Ensemble(mesa.Model):
         self.offers, self.yes = np.full(draws, NO_DEAL), np.full(draws, NOBODY)
         self.struck, self.rounds = np.full(draws, NO_DEAL), np.zeros(draws, np.int64)
         self.seats = {name: Party(self, own, pictures) for name, (own, pictures) in seats.items()}
+        let_go(self)
 
     def step(self) -> None:
         """Play a round: the party whose turn it is offers, all answer, and what has the consents it needs is struck."""
@@ -94,9 +95,8 @@ class Ensemble(mesa.Model):
         self.open = self.open[self.struck[self.open] == NO_DEAL]
 
     def run(self) -> Outcomes:
-        """Play until every negotiation is closed or the deadline has passed, and let the model go."""
+        """Play until every negotiation is closed or the deadline has passed."""
         while self.running:
             self.step()
         walked = np.bitwise_or.reduce([np.where(seat.walks, seat.bit, NOBODY) for seat in self.seats.values()])
-        let_go(self)
         return Outcomes(self.struck, self.rounds, walked)

@@ -14,7 +14,10 @@ import numpy as np
 from jaxtyping import Bool, Int64, UInt64
 
 from sim.deals import DealSpace
+from sim.errors import BadArgument
 
+MOST_CELLS = 10_000
+"""More cells of coupled issues than this take longer to go through than all the rest."""
 PerLevel = np.ndarray
 """Something for every level; shape ``(draws, levels)``."""
 
@@ -81,6 +84,12 @@ def entries_of(space: DealSpace, bundles: Sequence[Bundle]) -> Entries:
     strides = [prod(space.sizes[i + 1 :]) for i in range(len(space.sizes))]
     rows, numbers, ends = [], [], [0]
     for group in groups_of(len(space.issues), [set(bundle.levels) for bundle in bundles]):
+        cells = prod(space.sizes[i] for i in group)
+        if cells > MOST_CELLS:
+            raise BadArgument(
+                f"lines across issues couple {len(group)} issues of one party, {cells:,} cells; talks can hold "
+                f"{MOST_CELLS:,}: let fewer issues hang together, or take 'talks' out"
+            )
         members = list(group)
         for digits in product(*(range(space.sizes[i]) for i in group)):
             row = np.full(len(space.issues), -1)

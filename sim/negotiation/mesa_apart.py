@@ -17,7 +17,10 @@ multiprocessing.set_start_method(_users_choice, force=True)
 
 
 def let_go(model: mesa.Model) -> None:
-    """Let a finished model be freed: Mesa before 3.4 counts agents in a table that holds on to their models."""
+    """Let a model whose agents are all made be freed when it is done with.
+
+    Mesa before 3.4 numbers new agents by a table that holds on to their models for ever.
+    """
     counters = getattr(mesa.Agent, "_ids", None)
     if counters is not None:
         counters.pop(model, None)

@@ -34,7 +34,7 @@ class Party(mesa.Agent):
         self.walks = ~acceptable(self.best, own.no_deal)
 
     def offer(self) -> None:
-        """Put on the table, in every open negotiation, the best deal for the others among those worth my aspiration."""
+        """Put on the table, in every open negotiation, what I believe the others like most, if worth my aspiration."""
         rows = self._seated(self.model.open)
         steps = np.empty(len(rows), np.int64)
         lowest_step(self.stairs, rows, self.aspirations(rows), steps)

@@ -31,6 +31,7 @@ class Label(NamedTuple):
     bold: str
     plain: str
     color: str
+    marker: str | None = None
 
     @property
     def size(self) -> float:
@@ -57,7 +58,7 @@ def agreement_times(curves: Sequence[Curve], caption: Caption) -> Figure:
         axes = figure.add_subplot()
         end = max(_end(curve) for curve in curves)
         for k, curve in enumerate(curves):
-            _draw(axes, curve, _color(curves, k), MARKERS[k] if len(curves) > 1 else None, end)
+            _draw(axes, curve, *_look(curves, k), end)
         for zone in sorted({curve.zone for curve in curves}):
             axes.axhline(zone, color=_zone_color(curves, zone), linewidth=0.9, linestyle=(0, (6, 3)), zorder=1.5)
         _scale(axes, end)
@@ -66,15 +67,15 @@ def agreement_times(curves: Sequence[Curve], caption: Caption) -> Figure:
     return settled(figure)
 
 
-def _color(curves: Sequence[Curve], k: int) -> str:
-    """Return the color of a curve."""
-    return COLORS[k] if len(curves) > 1 else RUNS[0]
+def _look(curves: Sequence[Curve], k: int) -> tuple[str, str | None]:
+    """Return the color of a curve and its marker; one alone needs none."""
+    return (COLORS[k], MARKERS[k]) if len(curves) > 1 else (RUNS[0], None)
 
 
 def _labels(curves: Sequence[Curve]) -> list[Label]:
     """Return the words of all curves and of all zones, from the lowest up."""
     found = [
-        Label(curve.reached, wrapped(curve.label, LONG, LABEL, bold=True), pace(curve), _color(curves, k))
+        Label(curve.reached, wrapped(curve.label, LONG, LABEL, bold=True), pace(curve), *_look(curves, k))
         for k, curve in enumerate(curves)
     ]
     for zone in {curve.zone for curve in curves}:
@@ -141,6 +142,9 @@ def _write(axes: Axes, labels: list[Label], height: float) -> None:
             clip_on=False,
             color=label.color,
             linewidth=0.8,
+            marker=label.marker,
+            markersize=5,
+            markevery=[2],
         )
         top = middle + (label.size - ROOM) / 2 / height
         how: dict[str, Any] = {"transform": across, "va": "top", "color": darker(label.color), "fontsize": LABEL}

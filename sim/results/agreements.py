@@ -7,8 +7,8 @@ from jaxtyping import Bool, Int64, UInt64
 
 VERDICTS = ("no zone", "zone missed", "agreed, inefficient", "agreed, efficient")
 """What became of the talks in a world: no deal could have had every consent it needs; one could, yet none was struck;
-one was struck, and another deal of the zone is better for some party with a consent right and worse for none; one was
-struck, and none is."""
+one was struck, and another deal of the zone is better for some party with a consent right, worse for none, and crosses
+no line that was kept; one was struck, and there is no such deal."""
 
 
 @dataclass(frozen=True)

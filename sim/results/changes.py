@@ -8,12 +8,10 @@ from scipy.special import stdtrit
 
 from sim.arrays import PerDraw
 from sim.draws import REPLICATES
-from sim.results.estimates import LEVEL, wilson
+from sim.results.estimates import FEW, LEVEL, wilson
 
 ROUNDING = 1e-12
 """Differences of shares that are alike on paper may differ by less than this."""
-FEW = 5
-"""With fewer worlds a replicate than this that make the difference, its spread over the replicates is no error yet."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from scipy.special import ndtri, stdtrit
 
 LEVEL = 0.95
 """Of all intervals, the share that should hold the true value."""
+FEW = 5
+"""Where fewer draws a replicate than this decide, the replicates' spread tells too little of the sampling error."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,15 @@ def estimate(happened: Bool[np.ndarray, " draws"], replicates: int) -> Estimate:
     return _within(share, np.array([happened[r::groups].mean() for r in range(groups)]), draws)
 
 
-def _within(share: float, replicates: Float[np.ndarray, " replicates"], draws: int) -> Estimate:
-    """Return a share with its interval: t over the replicates' values, at 0 or 1 the wider of that and Wilson's."""
+def _within(share: float, replicates: Float[np.ndarray, " replicates"], draws: int, *, few: int = 0) -> Estimate:
+    """Return a share with its interval: t over the replicates' values.
+
+    At 0 or 1, or where fewer than ``few`` draws lie on the rarer side, the wider of that and Wilson's.
+    """
     groups = len(replicates)
     half = float(stdtrit(groups - 1, (1 + LEVEL) / 2) * replicates.std(ddof=1) / np.sqrt(groups)) if groups > 1 else 1.0
     low, high = max(0.0, share - half), min(1.0, share + half)
-    if share in (0, 1):
+    if share in (0, 1) or min(share, 1 - share) * draws < few:
         score = wilson(share, draws)
         low, high = min(low, score[0]), max(high, score[1])
     return Estimate(share, low, high, draws)
@@ -68,8 +73,8 @@ def estimate_among(
 ) -> Estimate | None:
     """Return the share of some draws in which something happened; None if there are no such draws.
 
-    A ratio of two shares ``R = a / z``: its interval is a t interval over the replicates' ``(a_r - R z_r) / z``, and at
-    0 or 1 the wider of that and Wilson's.
+    A ratio of two shares ``R = a / z``: its interval is a t interval over the replicates' ``(a_r - R z_r) / z``; at 0
+    or 1, and where only a few draws decide, the wider of that and Wilson's.
 
     Source: W. G. Cochran, "Sampling Techniques", 3rd edition (Wiley, 1977), 31-33 and 153.
     """
@@ -80,4 +85,4 @@ def estimate_among(
     groups = min(replicates, draws)
     rests = (happened & among) - share * among
     errors = np.array([rests[r::groups].mean() for r in range(groups)]) / (counted / draws)
-    return _within(share, errors, counted)
+    return _within(share, errors, counted, few=FEW * groups)

@@ -16,6 +16,7 @@ from sim.scenario.merging import gathered, merged, overridden
 from sim.scenario.named_files import NamedFile
 from sim.scenario.nodes import Node
 from sim.scenario.overrides import changes
+from sim.scenario.paths import misspelt
 from sim.scenario.problems import problems_of
 from sim.scenario.references import unknown_names
 
@@ -40,7 +41,11 @@ class Reading:
 
     def changed(self, values: Mapping[str, Any], name: str | None = None) -> "Reading":
         """Return this scenario with values set at dotted paths; a mistake names the path."""
-        return self.laid([changes({**values, **({"name": name} if name else {})})])
+        layer = changes({**values, **({"name": name} if name else {})})
+        try:
+            return self.laid([layer])
+        except ScenarioError as error:
+            raise _plainer(error, self.case, list(values)) from None
 
     def others(self) -> "dict[str, Reading]":
         """Return the other readings of the same words that the file names, changed by what changed this one."""
@@ -72,7 +77,20 @@ def read_scenario(path: str | Path | NamedFile, overrides: Sequence[str] = ()) -
     """
     found = read_chain(path, overrides)
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", found.file.stem).strip("-") or "scenario"
-    return Reading(validated(found.layers, name), found.layers, found.readings, name, found.file)
+    try:
+        case = validated(found.layers, name)
+    except ScenarioError as error:
+        if not overrides:
+            raise
+        below = validated(found.layers[:-1], name)  # its own mistakes come first
+        raise _plainer(error, below, [text.partition("=")[0].strip() for text in overrides]) from None
+    return Reading(case, found.layers, found.readings, name, found.file)
+
+
+def _plainer(error: ScenarioError, case: Case, paths: Sequence[str]) -> ScenarioError:
+    """Return an error that tells of misspelt paths alone, if there are any: what else is wrong follows from them."""
+    slips = [slip for path in paths if (slip := misspelt(case, path))]
+    return ScenarioError(slips) if slips else error
 
 
 def validated(stack: Sequence[Node], name: str) -> Case:

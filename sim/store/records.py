@@ -96,9 +96,12 @@ def manifest_of(folder: Path) -> dict[str, Any]:
         ) from None
     except (OSError, ValueError):
         raise NotARun(str(folder), f"is no results folder: its {MANIFEST} cannot be read", AGAIN) from None
-    if isinstance(noted, dict) and "compared" in noted:
-        names = ", ".join(run["name"] for run in noted["compared"])
-        raise NotARun(str(folder), "holds a comparison, not a run", f"name the runs it compares: {names}")
+    match noted:
+        case {"compared": [{"name": str()}, *_] as runs} if all(isinstance(run, dict) for run in runs):
+            names = ", ".join(str(run.get("name")) for run in runs)
+            raise NotARun(str(folder), "holds a comparison, not a run", f"name the runs it compares: {names}")
+        case {"sweep": dict()}:
+            raise NotARun(str(folder), "holds a sweep, not a run", "name a folder that 'dealzones run' wrote")
     if not complete(noted):
         raise NotARun(str(folder), f"is no results folder: its {MANIFEST} is not what a run writes", AGAIN)
     return dict(noted)

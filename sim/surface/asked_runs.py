@@ -20,7 +20,7 @@ def runs_of(
     results: Path = Path("results"),
     tell: Callable[[str], None] = lambda _: None,
 ) -> list[RunRecord]:
-    """Return the runs of some folders and scenarios; what is wrong with any of them is told before one is run.
+    """Return the runs of some folders and scenarios; one that cannot be read is told before any is run.
 
     Parameters
     ----------

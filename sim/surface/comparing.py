@@ -82,8 +82,11 @@ class Comparison:
         runs = "<br>".join(f"{escape(run.name)}: {escape(run.title)}" for run in found.runs)
         parts = [f"<p><b>{escape(title(found))}</b><br>{escape(scope(found))}</p>", f"<p>{runs}</p>"]
         with pd.option_context("display.max_colwidth", None):
-            differ = [("Inputs", found.inputs), ("Outcomes", outcome_texts(found))]
-            parts += [f"<p>{what} that differ</p>{table.to_html()}" for what, table in differ if len(table)]
+            differ = [
+                ("Inputs that differ", found.inputs),
+                ("Outcomes that are not exactly equal", outcome_texts(found)),
+            ]
+            parts += [f"<p>{what}</p>{table.to_html()}" for what, table in differ if len(table)]
         parts += [] if len(found.inputs) else ["<p>No input differs.</p>"]
         parts += [f"<p>{escape(sentence)}</p>" for sentence in (equal_measures(found), *remarks(found))]
         return "\n".join(parts).replace("+-", "±")

@@ -38,7 +38,7 @@ def contents(run: "Run") -> dict[str, bytes]:
     }
     figures = {"blockers": run.plot.blockers()}
     if len(study.space.issues) > 1:
-        figures["zone"] = run.plot.zone(*study.space.issues[:2])
+        figures["zone"] = run.plot.zone()
     if gated(study.case):
         figures["dial"] = run.plot.dial()
     if study.agreements is not None:

@@ -43,11 +43,23 @@ class Plots:
         """Return the record of the run."""
         return self.run.study
 
-    def zone(self, first: str, second: str) -> "Figure":
-        """Draw the zone map of two issues: how often some acceptable deal holds each pair of their levels."""
+    def zone(self, first: str | None = None, second: str | None = None) -> "Figure":
+        """Draw the zone map of two issues: how often some acceptable deal holds each pair of their levels.
+
+        Parameters
+        ----------
+        first
+            The issue whose levels are the columns; the first of the file when silent.
+        second
+            The issue whose levels are the rows; the first other one of the file when silent.
+        """
         from sim.plots import zone_map  # matplotlib is slow to import, and most runs draw nothing
 
-        return zone_map(self.study, first, second)
+        issues = self.study.space.issues
+        if len(issues) < 2:
+            raise BadArgument("a zone map needs two issues; this scenario has one")
+        columns = first or next(issue for issue in issues if issue != second)
+        return zone_map(self.study, columns, second or next(issue for issue in issues if issue != columns))
 
     def blockers(self) -> "Figure":
         """Draw who blocks what: for every level, whose missing yes keeps its deals out of the zone."""

@@ -36,5 +36,5 @@ def picture(run: "Run") -> str:
     issues = run.study.space.issues
     if len(issues) < 2:
         return ""
-    drawn = base64.b64encode(png(run.plot.zone(*issues[:2]), dpi=SMALL)).decode("ascii")
+    drawn = base64.b64encode(png(run.plot.zone(), dpi=SMALL)).decode("ascii")
     return f'<img alt="Zone map of {escape(issues[0])} and {escape(issues[1])}" src="data:image/png;base64,{drawn}">'

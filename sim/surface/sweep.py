@@ -21,7 +21,7 @@ from sim.errors import BadArgument, Problem, ScenarioError
 from sim.files import replace_folder
 from sim.results import Study
 from sim.scenario.overrides import typed_value
-from sim.scenario.paths import misspelt
+from sim.scenario.paths import TALKS
 from sim.store import ANSWER, MANIFEST, as_csv, as_json, manifest
 
 if TYPE_CHECKING:
@@ -89,6 +89,10 @@ def folder_name(scenario: "Scenario", path: str) -> str:
 
 def run_along(scenario: "Scenario", path: str, values: Iterable[Any], plan: Plan) -> Sweep:
     """Run a scenario at some values of one belief, and as its file says it, all in the same worlds."""
+    if path.split(".")[0] == TALKS:
+        raise BadArgument(
+            f"a sweep looks at the zone, and no zone hangs on {path}; run each value and compare the runs instead"
+        )
     variants = changed(scenario, path, listed(values))
     same = [same_input(variant.case, scenario.case) for variant in variants]
     asked = [scenario, *(variant for variant, as_in_file in zip(variants, same, strict=True) if not as_in_file)]
@@ -153,8 +157,7 @@ def changed(scenario: "Scenario", path: str, values: Sequence[Any]) -> "list[Sce
             for problem in error.problems:
                 problems.setdefault((problem.message, problem.hint), problem)
     if problems:
-        slip = misspelt(scenario.case, path)
-        raise ScenarioError([slip] if slip else problems.values())
+        raise ScenarioError(problems.values())
     for one, other in combinations(variants, 2):
         if same_input(one.case, other.case):
             said, again = (value_text(given(variant, path)) for variant in (one, other))

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 import numpy as np
 from jaxtyping import Float32
-from pydantic import BeforeValidator, field_validator
+from pydantic import BeforeValidator, GetJsonSchemaHandler, field_validator, model_validator
 
 from sim.arrays import PerDraw
 from sim.beliefs import Belief, Fixed, drawn
@@ -59,13 +59,25 @@ class Concession:
 
 
 class TimeDependent(Reasoned):
-    """An aspiration that falls with time alone; written ``{time_dependent: boulware}`` or with a number or belief."""
+    """An aspiration that falls with time alone; written ``boulware``, a number, or ``{time_dependent: BELIEF}``."""
 
     time_dependent: Annotated[
         Belief,
         BeforeValidator(_from_word, json_schema_input_type=Literal["boulware", "linear", "conceder"] | Belief),
     ]
     """``boulware`` (4), ``linear`` (1), ``conceder`` (.25), or the exponent: above 1 holds out, below 1 gives in."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain(cls, value: Any) -> Any:
+        return {"time_dependent": value} if isinstance(value, str | int | float) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Offer the plain forms to editors too."""
+        mapping = handler.resolve_ref_schema(handler(core_schema))
+        plain = [{"type": "string", "enum": list(EXPONENTS)}, {"type": "number"}]
+        return {"title": mapping.pop("title"), "anyOf": [*plain, dict(mapping)]}
 
     @field_validator("time_dependent")
     @classmethod

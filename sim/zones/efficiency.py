@@ -21,7 +21,7 @@ def better_deals(
     Returns
     -------
         The lowest number of all deals of the zone that are at least as good for every party that some standing rule
-        asks, and better for one; -1 where there is none.
+        asks, better for one, and cross no firm line of one whose lines the struck deal keeps; -1 where there is none.
     """
     better = np.empty(len(struck), np.int64)
     improvements(worlds, rules, struck, better)

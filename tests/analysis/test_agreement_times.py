@@ -127,9 +127,9 @@ def test_the_title_of_one_curve_measures_it_by_the_zone(share, zone, finding):
 def test_the_second_line_says_what_is_drawn():
     assert told(struck(0.5)).drawn == (
         "Share of 800 worlds (seed 4) in which talks have struck a deal by each round, with its 95% interval. "
-        "Thin line: worlds with a zone, which talks cannot pass. Scenario: Moscow talks."
+        "Dashed line: worlds with a zone, which talks cannot pass. Scenario: Moscow talks."
     )
-    assert "Thin lines:" in told(struck(0.5), struck(0.4)).drawn
+    assert "Dashed lines:" in told(struck(0.5), struck(0.4)).drawn
     assert "All are compared in the same worlds." in told(struck(0.5), struck(0.4)).drawn
 
 
@@ -172,7 +172,7 @@ def test_several_that_lead_together_are_named_or_counted():
     first, second = sorted(two, key=lambda talks: -talks.reached)
     assert told(*two, rest).finding == (
         f"Talks reach a deal most often with “{first.label}” and “{second.label}”: in {second.reached:.0%} to "
-        f"{first.reached:.0%} of worlds, no clear difference between them"
+        f"{first.reached:.0%} of worlds, none clearly below the highest"
     )
     four = worlds_apart((0.5,) * 4)
     assert told(*four, rest).finding.startswith("Talks reach a deal most often with 4 of 5 cases: in ")

@@ -157,7 +157,7 @@ def test_the_title_names_who_alone_keeps_out_most(moscow_study):
     said = told(moscow_study, zone=0.1, russia=0.3, ukraine=0.1, several=0.5)
     assert said.finding == "30% of deals are kept out by Russia alone, more than by any other party"
     assert "on average over 256 worlds (seed 1)" in said.drawn
-    assert "Never alone: US and Europe (EU and UK)." in said.drawn
+    assert "Never the only one that could let a deal in: US and Europe (EU and UK)." in said.drawn
     assert said.drawn.endswith("Scenario: Moscow talks, 2 December 2025.")
     only = told(moscow_study, zone=0.1, russia=0.3, several=0.6).finding
     assert only == "30% of deals are kept out by Russia alone, by no other party alone"
@@ -191,7 +191,7 @@ def test_without_a_zone_the_title_says_so_first(moscow_study):
 def test_a_scenario_in_which_nothing_is_refused_says_so(moscow_study):
     said = told(moscow_study, zone=1.0)
     assert said.finding == "No deal is ever kept out: each has every consent it needs in every world"
-    assert "Never alone" not in said.drawn
+    assert "Never the only one" not in said.drawn
     assert "Kept out" not in said.drawn
 
 

@@ -167,4 +167,4 @@ def test_the_caption_says_what_is_drawn_greyed_and_left_out(moscow):
     )
     full = differences_caption(found, rows=1, runs=2, greyed=True).drawn
     assert "Grey: no clear difference, or too few worlds to tell." in full
-    assert "Left out here, and in the table: 1 share that differs and 2 runs." in full
+    assert "Left out here but in the table: 1 share that differs and 2 runs." in full

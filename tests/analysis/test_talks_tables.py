@@ -66,7 +66,7 @@ def test_sentences_say_the_numbers_of_this_run(talks):
     assert f"they find it in {talks.agreed_if_zone.share:.0%} of worlds" in said
     inefficient = (talks.study.agreements.better >= 0).sum() / talks.study.agreements.agreed.sum()
     assert f"in {inefficient:.0%} of agreements another" in said
-    assert "walks at once" not in said
+    assert "alks at once" not in said
 
 
 def test_sentences_name_who_walks_and_say_nothing_of_zones_where_none_exists(moscow):

@@ -9,7 +9,8 @@ from sim.zones import better_deals
 def by_definition(worlds, rules, struck):
     """Return for each world the first deal of the zone that is better for a player and worse for none."""
     worth = utilities(worlds, rules)
-    says_yes = clears(worlds, rules) & (worth >= worlds.thresholds.astype(np.int64)[:, :, None])
+    clear = clears(worlds, rules)
+    says_yes = clear & (worth >= worlds.thresholds.astype(np.int64)[:, :, None])
     inside = zone(says_yes, worlds, rules)
     parties = worth.shape[1]
     found = []
@@ -17,7 +18,9 @@ def by_definition(worlds, rules, struck):
         stands = members(worlds.active_rules[w], len(rules.quotas))
         players = members(rules.groups, parties)[stands].any(axis=0)
         had = worth[w, players, deal][:, None]
-        dominating = (worth[w, players] >= had).all(axis=0) & (worth[w, players] > had).any(axis=0) & inside[w]
+        kept = clear[w, players] | ~clear[w, players, deal][:, None]
+        better = (worth[w, players] >= had).all(axis=0) & (worth[w, players] > had).any(axis=0)
+        dominating = better & kept.all(axis=0) & inside[w]
         found.append(int(dominating.argmax()) if deal >= 0 and dominating.any() else -1)
     return found
 

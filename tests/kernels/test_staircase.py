@@ -58,3 +58,11 @@ def test_more_steps_than_the_first_room_holds_are_kept():
     assert np.diff(stairs.ends).tolist() == [729] * 4
     for w in range(4):
         np.testing.assert_array_equal(stairs.gains[stairs.ends[w] : stairs.ends[w + 1]], np.arange(728, -1, -1))
+
+
+def test_one_step_more_than_the_first_room_holds_is_kept():
+    gains = np.arange(65, 0, -1, dtype=np.float32)[None]
+    keys = np.arange(0, 65)[None] * 65
+    stairs = stairs_of(Menus(gains, keys, np.ones((1, 65), np.bool_), np.array([0, 65])))
+    np.testing.assert_array_equal(stairs.gains, gains[0])
+    np.testing.assert_array_equal(stairs.keys, keys[0])

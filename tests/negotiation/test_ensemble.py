@@ -13,6 +13,7 @@ from kernels.oracle import utilities
 from negotiation.reference import Round, negotiate, world_of
 from worlds.test_worlds import drawn_at_once, random_scenario, scenario
 
+from sim.errors import BadArgument
 from sim.negotiation import at_the_table
 from sim.negotiation.knowledge import central
 from sim.scenario import read_scenario
@@ -175,6 +176,18 @@ ALONE = {
 TALKS = {"protocol": {"alternating_offers": ["p", "q"]}, "rounds": 3}
 
 
+def test_central_values_are_those_of_every_belief_at_its_median():
+    worth = {"land": {"table": {"a": 0, "b": {"triangular": [0, 0.4, 1]}, "c": 1}}, "money": {"linear": "rising"}}
+    party = {"weights": {"land": {"between": [0.2, 0.8]}, "money": 0.4}, "values": worth}
+    issues = {
+        "land": {"levels": {"a": "A", "b": "B", "c": "C"}, "must_settle": True},
+        "money": {"levels": {"none": {"label": "n", "at": 0}, "some": {"label": "s", "at": 1}}, "must_settle": True},
+    }
+    # the median of a triangle on 0, .4, 1 lies above its mode: 1 - sqrt(.5 * .6) = .452277; sqrt(.2 * .8) = .4 as well
+    found = central(scenario(parties={"p": party}, issues=issues))
+    assert found.tolist() == [[0, 226_139, 500_000, 0, 500_000]]
+
+
 def test_two_parties_meet_in_the_middle_on_paper():
     reverse = {**ALONE, "values": {**ALONE["values"], "land": {"table": {"a": 2, "b": 1, "c": 0}}}}
     case = scenario(parties={"p": ALONE, "q": reverse}, talks=TALKS)
@@ -229,9 +242,11 @@ def test_talks_of_one_world_are_those_of_the_same_world_among_many():
         assert played(at_the_table(MOSCOW, build(MOSCOW, alone), rules)) == [record[w]]
 
 
-def test_finished_talks_are_freed():
+@pytest.mark.parametrize("rounds", [0, 3, 40])
+def test_talks_are_freed_however_far_they_went(rounds):
     _, _, model = sat_down(MOSCOW, 2)
-    model.run()
+    for _ in range(rounds):
+        model.step()
     gone = weakref.ref(model)
     del model
     gc.collect()
@@ -250,3 +265,16 @@ def test_the_users_way_to_start_processes_stays(method):
     if method not in (None, *multiprocessing.get_all_start_methods()):
         pytest.skip("not on this system")
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_lines_that_couple_too_many_issues_are_refused():
+    levels = {f"l{k}": "L" for k in range(25)}
+    issues = {name: {"levels": levels, "must_settle": True} for name in "xyz"}
+    party = {
+        "weights": dict.fromkeys("xyz", 1),
+        "values": {name: {"silent": True} for name in "xyz"},
+        "lines": {"all": {"never_together": dict.fromkeys("xyz", "l1"), "words": "demands"}},
+    }
+    talks = {"protocol": {"alternating_offers": ["p"]}, "rounds": 3}
+    with pytest.raises(BadArgument, match=r"couple 3 issues of one party, 15,625 cells; talks can hold 10,000"):
+        sat_down(scenario(parties={"p": party}, issues=issues, talks=talks), 1)

@@ -103,7 +103,7 @@ def test_at_most_so_many_runs_are_drawn_and_the_others_are_told(moscow):
     figure = differences(found)
     assert lint(figure) == []
     assert len(figure.legends[0].get_texts()) == MOST_RUNS + 1
-    assert "Left out here, and in the table: 2 runs." in " ".join(figure.texts[1].get_text().split())
+    assert "Left out here but in the table: 2 runs." in " ".join(figure.texts[1].get_text().split())
 
 
 def test_at_most_so_many_rows_are_drawn_and_the_others_are_told(moscow):
@@ -118,7 +118,7 @@ def test_at_most_so_many_rows_are_drawn_and_the_others_are_told(moscow):
     figure = differences(found)
     assert lint(figure) == []
     assert len(figure.axes[0].get_yticks()) == MOST_ROWS
-    assert "Left out here, and in the table: 3 shares that differ." in " ".join(figure.texts[1].get_text().split())
+    assert "Left out here but in the table: 3 shares that differ." in " ".join(figure.texts[1].get_text().split())
 
 
 def test_long_labels_and_names_can_be_read(moscow):

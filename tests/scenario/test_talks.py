@@ -4,6 +4,7 @@ import pytest
 
 from sim import Scenario
 from sim.errors import ScenarioError
+from sim.scenario import read_scenario
 
 
 def problem(*overrides):
@@ -21,7 +22,10 @@ def problem(*overrides):
         ("talks.rounds=2.5", "talks.rounds must be a whole number"),
         ("talks.protocol.alternating_offers=[russia, ukrain]", "there is no party 'ukrain' | did you mean 'ukraine'?"),
         ("talks.protocol.alternating_offers=[]", "talks.protocol.alternating_offers needs at least 1 entry"),
-        ("talks.tactics.rusia={time_dependent: linear}", "there is no party 'rusia'"),
+        (
+            "talks.tactics.rusia=linear",
+            "there is no 'rusia' in talks.tactics | did you mean 'russia'?",
+        ),
         (
             "talks.tactics.us.time_dependent=stubborn",
             "one of boulware, linear, conceder, not 'stubborn'",
@@ -62,3 +66,14 @@ def test_tactics_can_be_set_and_listed_but_are_no_belief_that_the_zone_rests_on(
     assert path not in set(base.judgements().index)
     changed = base.change({path: 3}).run(draws=16)
     assert changed.headline.grounds == base.run(draws=16).headline.grounds
+
+
+def test_a_misspelt_path_is_told_as_such_and_not_as_what_it_would_make():
+    for wrong in (
+        lambda: read_scenario("moscow-talks", ["parties.russia.lines.lnad.at_least=freeze"]),
+        lambda: read_scenario("moscow-talks").changed({"parties.russia.lines.lnad.at_least": "freeze"}),
+    ):
+        with pytest.raises(ScenarioError) as caught:
+            wrong()
+        (problem,) = caught.value.problems
+        assert (problem.message, problem.hint) == ("there is no 'lnad' in parties.russia.lines", "did you mean 'land'?")

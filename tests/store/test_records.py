@@ -83,3 +83,18 @@ def test_a_comparison_is_told_with_the_runs_it_compares(tmp_path):
     (tmp_path / "run.json").write_text(json.dumps({"compared": [{"name": "a"}, {"name": "b"}], "files": {}}))
     with pytest.raises(NotARun, match="holds a comparison, not a run; name the runs it compares: a, b"):
         read_record(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ({"sweep": {"path": "dial.lines"}}, "holds a sweep, not a run"),
+        ({"compared": [{"name": "a"}, {"name": "b"}]}, "name the runs it compares: a, b"),
+        ({"compared": 3}, "is not what a run writes"),
+        ({"compared": [3]}, "is not what a run writes"),
+    ],
+)
+def test_a_manifest_of_something_else_is_told_as_what_it_is(folder, noted, said):
+    (folder / "run.json").write_text(json.dumps(noted), encoding="utf-8")
+    with pytest.raises(NotARun, match=said):
+        read_record(folder)

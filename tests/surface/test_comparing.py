@@ -64,7 +64,7 @@ def test_the_answer_is_plain_and_holds_what_the_table_holds(comparison):
 
 def test_a_notebook_shows_inputs_first_and_escapes_what_people_wrote(comparison, talks, moscow):
     page = comparison._repr_html_()
-    assert page.index("Inputs that differ") < page.index("Outcomes that differ")
+    assert page.index("Inputs that differ") < page.index("Outcomes that are not exactly equal")
     assert "parties.ukraine.lines.land.words" in page
     odd = moscow.change({"parties.us.no_deal.cost": 3}, name="odd")
     run = odd.change({"title": "<script>"}).run(256)

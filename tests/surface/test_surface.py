@@ -17,7 +17,7 @@ def test_a_change_reads_as_in_the_file(moscow):
 
 
 def test_a_change_that_names_nothing_is_refused_with_its_path(moscow):
-    with pytest.raises(ScenarioError, match="there is no issue 'teritory'"):
+    with pytest.raises(ScenarioError, match=r"there is no 'teritory' in parties\.russia\.weights"):
         moscow.change({"parties.russia.weights.teritory": 0.5})
 
 

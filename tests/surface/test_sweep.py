@@ -232,3 +232,8 @@ def test_a_scenario_without_uncertainty_can_be_swept():
     assert isinstance(swept, Sweep)
     assert set(swept.table()["zone"]) <= {0, 1}
     assert swept.table()["compatible"].tolist() == [1, 1, 1]
+
+
+def test_a_belief_about_the_talks_is_refused_since_no_zone_hangs_on_it(moscow):
+    with pytest.raises(BadArgument, match=r"no zone hangs on talks\.rounds; run each value and compare"):
+        moscow.sweep("talks.rounds", [10, 20])

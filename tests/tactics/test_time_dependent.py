@@ -59,3 +59,14 @@ def test_an_exponent_that_is_not_above_0_or_a_word_not_known_is_refused(exponent
 
 def test_a_party_whose_tactic_is_not_stated_concedes_linearly():
     assert LINEAR.drawn(Uniforms({}, 2)).exponents.tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(("plain", "exponent"), [("boulware", 4), (2, 2), (0.5, 0.5)])
+def test_a_word_or_number_alone_is_a_tactic_and_is_written_out_in_full(plain, exponent):
+    spec = TimeDependent.model_validate(plain)
+    assert spec.model_dump(mode="json", exclude_unset=True) == {"time_dependent": exponent}
+    assert TimeDependent.model_validate(spec.model_dump(mode="json", exclude_unset=True)) == spec
+
+
+def test_half_a_millionth_is_rounded_up():
+    assert at(0.5, best=1, no_deal=0) == 1

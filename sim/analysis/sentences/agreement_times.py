@@ -1,6 +1,7 @@
 """What the figure of the time to agreement says of itself."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from sim.analysis.agreement_times import Curve, median_round, more_often
 from sim.analysis.sentences.captions import LENGTHY, Caption
@@ -25,7 +26,7 @@ def agreement_caption(curves: Sequence[Curve], *, seed: int, scenario: str) -> C
     one, worlds = len(curves) == 1, count(len(curves[0].rounds), "world", "worlds")
     drawn = (
         f"Share of {worlds} (seed {seed}) in which talks have struck a deal by each round, with its 95% interval.",
-        f"Thin line{'' if one else 's'}: worlds with a zone, which talks cannot pass.",
+        f"Dashed line{'' if one else 's'}: worlds with a zone, which talks cannot pass.",
         "" if one else "All are compared in the same worlds.",
         f"Scenario: {scenario}.",
     )
@@ -61,7 +62,9 @@ def _compared(curves: Sequence[Curve]) -> str:
     alike = [first, *(curve for curve in rest if not more_often(first, curve).clear)]
     between = _between(alike)
     if len(alike) == len(curves):
-        return f"No clear difference: talks reach a deal in {between} of worlds in {among}"
+        apart = any(more_often(one, other).clear for one, other in combinations(curves, 2))
+        said = "None is clearly below the highest" if apart else "No clear difference"
+        return f"{said}: talks reach a deal in {between} of worlds in {among}"
     if len(alike) == 1:
         gap = in_points(more_often(first, rest[0]).change)
         than = "" if len(curves) == 2 else " the next,"
@@ -70,7 +73,7 @@ def _compared(curves: Sequence[Curve]) -> str:
     names = listed([f"“{curve.label}”" for curve in alike])
     if len(alike) > NAMED or len(names) > LENGTHY:
         names = f"{len(alike)} of {len(curves)} cases"
-    return f"Talks reach a deal most often with {names}: in {between} of worlds, no clear difference between them"
+    return f"Talks reach a deal most often with {names}: in {between} of worlds, none clearly below the highest"
 
 
 def _between(curves: Sequence[Curve]) -> str:

@@ -77,7 +77,8 @@ def _never_alone(study: Study, found: pd.Series) -> str:
     never = [label_of(study.case.parties, party) for party in study.parties if party not in found.index]
     if not never or found.empty:
         return ""
-    return f"Never alone: {listed(never) if len(never) <= LISTED else f'{len(never)} other parties'}."
+    who = listed(never) if len(never) <= LISTED else f"{len(never)} other parties"
+    return f"Never the only one that could let a deal in: {who}."
 
 
 def _left_out(study: Study, shown: tuple[tuple[int, ...], ...]) -> Iterator[str]:

@@ -111,7 +111,8 @@ def blockers_caption(study: Study) -> str | None:
     several = sum(study.blocked_by(p).astype(int) for p in range(len(study.parties))) > 1
     if not np.any(several):
         return None
-    return f"In {percent(float(np.mean(several)))} of worlds several could, each alone: these shares overlap."
+    share = percent(float(np.mean(several)))
+    return f"In {share} of worlds the yes of any one of several would open a zone: the last column overlaps."
 
 
 def top_caption(top: TopDeals, *, certain: bool) -> str | None:

@@ -161,7 +161,7 @@ def differences_caption(found: Compared, *, rows: int, runs: int, greyed: bool) 
         f"Shares of {count(found.base.draws, 'world', 'worlds')}, drawn alike in every run (seed {found.base.seed}). "
         f"Numbers: change from {base} in percentage points; bars with ends: its paired 95% interval.",
         "Grey: no clear difference, or too few worlds to tell." if greyed else "",
-        f"Left out here, and in the table: {_left_out(rows, runs)}." if rows or runs else "",
+        f"Left out here but in the table: {_left_out(rows, runs)}." if rows or runs else "",
         f"Base: {found.base.title}.",
     )
     return Caption(title(found), " ".join(filter(None, drawn)))

@@ -1,5 +1,7 @@
 """What a sweep along one belief, or along the dial of refusals, finds in one sentence."""
 
+import numpy as np
+
 from sim.analysis.sentences.captions import Caption
 from sim.analysis.sentences.headline import gated, moving, worded
 from sim.analysis.sentences.wording import count, percent
@@ -42,7 +44,9 @@ def _range(swept: Swept) -> str:
         return f"in {low} ({_at(swept, found.least)}) to {high} ({_at(swept, found.most)}) of worlds"
     share = low if low == high else f"{low} to {high}"
     values = "both values" if len(swept.points) == 2 else f"all {len(swept.points)} values"
-    return f"in {share} of worlds at {values}, with no clear difference"
+    first, *others = (point.found.in_zone for point in swept.points)
+    alike = all(np.array_equal(first, other) for other in others)
+    return f"in {share} of worlds at {values}, {'the same worlds' if alike else 'with no clear difference'}"
 
 
 def _at(swept: Swept, points: tuple[Point, ...]) -> str:

@@ -3,15 +3,17 @@
 import numpy as np
 
 from sim.analysis.agreement_times import median_round
-from sim.analysis.sentences.wording import label_of, listed, percent, points
+from sim.analysis.sentences.wording import count, label_of, listed, percent, points
 from sim.results import VERDICTS, Study
+from sim.scenario.paths import talk_beliefs
 
 
 def talks_sentences(study: Study) -> tuple[str, ...]:
     """Return how the talks ended, in sentences; nothing where the scenario has none."""
     if study.agreements is None or study.agreed is None:
         return ()
-    return tuple(sentence for sentence in (_reached(study), _of_zones(study), _walked(study), CAVEAT) if sentence)
+    said = (_reached(study), _of_zones(study), _walked(study), _ground(study), CAVEAT)
+    return tuple(sentence for sentence in said if sentence)
 
 
 CAVEAT = (
@@ -24,12 +26,12 @@ def _reached(study: Study) -> str:
     assert study.agreements is not None
     assert study.agreed is not None
     share, median = study.agreed, median_round(study.agreements.rounds)
-    when = "" if median is None else f", half of these by round {median:g} of {study.agreements.deadline}"
+    when = "" if median is None else f", at least half of these by round {median:g} of {study.agreements.deadline}"
     return f"Talks strike a deal in {percent(share.share)} of worlds (sampling {points(share.margin)}){when}."
 
 
 def _of_zones(study: Study) -> str | None:
-    """Say how often talks find a zone that is there, and how often what they strike could be better for all."""
+    """Say how often talks find a zone that is there, and how often something else would have served some better."""
     found = study.agreed_if_zone
     assert study.agreements is not None
     if found is None:
@@ -52,4 +54,14 @@ def _walked(study: Study) -> str | None:
     said = [f"{label_of(study.case.parties, party)} in {percent(share)}" for party, share in shares.items() if share]
     if not said:
         return None
-    return f"No deal that clears its own lines is worth no deal, so that it walks at once: {listed(said)} of worlds."
+    return (
+        "Walks at once, because nothing that clears its lines is worth as much as no deal to it: "
+        f"{listed(said)} of worlds."
+    )
+
+
+def _ground(study: Study) -> str:
+    """Say what the talks rest on beyond what the zone rests on."""
+    found = talk_beliefs(study.case)
+    judged = sum(place.basis == "judgement" for place in found)
+    return f"They rest on {count(len(found), 'belief', 'beliefs')} more, {judged} of them judgement."
