@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.arguments import AsJson, Draws, Results, ScenarioFile, Seed, Sets
 from sim.cli.compare_command import compare
 from sim.cli.progress import Progress
 from sim.cli.reading import scenario_of
@@ -21,13 +22,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-ScenarioFile = Annotated[str, typer.Argument(metavar="SCENARIO", help="A scenario file, or the name of a shipped one.")]
-Sets = Annotated[
-    list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="Change one belief; can be given again.")
-]
-Draws = Annotated[int, typer.Option("--draws", min=1, help="How many possible worlds.")]
-Seed = Annotated[int, typer.Option("--seed", help="Another seed gives other worlds.")]
 
 
 def show_version(wanted: bool) -> None:
@@ -54,11 +48,9 @@ def run(
     sets: Sets = None,
     draws: Draws = 2048,
     seed: Seed = 1,
-    results: Annotated[Path, typer.Option("--results", help="Folder that holds the results of runs.")] = Path(
-        "results"
-    ),
+    results: Results = Path("results"),
     name: Annotated[str | None, typer.Option("--name", help="Name of this run's folder, to keep both.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Write the answer as JSON instead of a screen.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Draw worlds, find the deal zone in each, and write what follows."""
     began = time.perf_counter()

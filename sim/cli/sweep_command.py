@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.arguments import AsJson, Draws, Results, ScenarioFile, Seed, Sets
 from sim.cli.progress import Progress
 from sim.cli.reading import scenario_of
 
-ScenarioFile = Annotated[str, typer.Argument(metavar="SCENARIO", help="A scenario file, or the name of a shipped one.")]
 DottedPath = Annotated[
     str, typer.Argument(metavar="PATH", help="The belief by dotted path, such as parties.russia.no_deal.cost.")
 ]
@@ -24,14 +24,12 @@ def sweep(
     scenario: ScenarioFile,
     path: DottedPath,
     values: Values,
-    sets: Annotated[
-        list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="Change one more belief at every value.")
-    ] = None,
-    draws: Annotated[int, typer.Option("--draws", min=1, help="How many possible worlds.")] = 2048,
-    seed: Annotated[int, typer.Option("--seed", help="Another seed gives other worlds.")] = 1,
-    results: Annotated[Path, typer.Option("--results", help="Folder that holds results.")] = Path("results"),
+    sets: Sets = None,
+    draws: Draws = 2048,
+    seed: Seed = 1,
+    results: Results = Path("results"),
     name: Annotated[str | None, typer.Option("--name", help="Opens the folder's name, to keep both.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Write the answer as JSON instead of a screen.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Try some values of one belief in the same worlds: how often does a zone exist, and do lines leave a deal?"""
     began = time.perf_counter()

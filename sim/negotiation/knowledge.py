@@ -78,7 +78,7 @@ def own_of(case: Case, space: DealSpace, worlds: Worlds, party: int) -> Own:
         no_deal=arrays.thresholds[:, party],
         opened=arrays.allowed & np.uint64(1 << party) != 0,
         bundles=mine,
-        firm_bundles=arrays.firm_bundles,
+        firm_bundles=arrays.firm_bundles & np.uint64(sum(1 << bundle.number for bundle in mine)),
         concession=worlds.concessions[name],
         entries=entries_of(space, mine),
     )

@@ -1,0 +1,15 @@
+"""Arguments and options that several commands take."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+ScenarioFile = Annotated[str, typer.Argument(metavar="SCENARIO", help="A scenario file, or the name of a shipped one.")]
+Sets = Annotated[
+    list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="Change one belief; can be given again.")
+]
+Draws = Annotated[int, typer.Option("--draws", min=1, help="How many possible worlds.")]
+Seed = Annotated[int, typer.Option("--seed", help="Another seed gives other worlds.")]
+Results = Annotated[Path, typer.Option("--results", help="Folder that holds results.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write the answer as JSON instead of a screen.")]
