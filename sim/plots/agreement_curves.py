@@ -149,6 +149,6 @@ def _write(axes: Axes, labels: list[Label], height: float) -> None:
         top = middle + (label.size - ROOM) / 2 / height
         how: dict[str, Any] = {"transform": across, "va": "top", "color": darker(label.color), "fontsize": LABEL}
         if label.bold:
-            axes.text(1.045, top, label.bold, fontweight="bold", **how)
+            axes.text(1.055, top, label.bold, fontweight="bold", **how)
             top -= (label.bold.count("\n") + 1) * LINE / height
-        axes.text(1.045, top, label.plain, **how)
+        axes.text(1.055, top, label.plain, **how)
