@@ -9,7 +9,7 @@ from sim.analysis.comparing import Compared, Outcome
 from sim.analysis.sentences import count
 from sim.analysis.sentences.comparing import change_text, equal_measures, opening, remarks, scope, title, value_text
 from sim.cli.paint import painted
-from sim.cli.screen import wrapped
+from sim.cli.screen import folder_lines, wrapped
 
 if TYPE_CHECKING:
     from sim.surface.comparing import Comparison
@@ -35,9 +35,7 @@ def compare_screen(comparison: "Comparison", folder: Path | None) -> Iterator[st
         yield from wrapped(sentence)
     if folder is not None:
         yield ""
-        yield f"Written to {folder}/:"
-        files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        yield from wrapped(", ".join(files), "  ")
+        yield from folder_lines(folder)
 
 
 def input_lines(found: Compared, longest: int) -> Iterator[str]:

@@ -66,9 +66,9 @@ def run_screen(run: "Run", folder: Path | None, seconds: float) -> Iterator[str]
         yield from folder_lines(folder, seconds)
 
 
-def folder_lines(folder: Path, seconds: float) -> Iterator[str]:
-    """Write where the results are, and which files."""
-    yield f"Written to {folder}/ ({seconds:.1f} s):"
+def folder_lines(folder: Path, seconds: float | None = None) -> Iterator[str]:
+    """Write where the results are, how long they took if that is told, and which files."""
+    yield f"Written to {folder}/:" if seconds is None else f"Written to {folder}/ ({seconds:.1f} s):"
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     yield from wrapped(", ".join(files), "  ")
 

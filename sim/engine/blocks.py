@@ -9,10 +9,9 @@ from sim.draws import draw
 from sim.engine.checks import checked
 from sim.engine.talking import talked
 from sim.kernels import Counts, RuleArrays, Verdicts
-from sim.results import Factors
 from sim.scenario import Case
 from sim.worlds import build, record
-from sim.zones import buyable, existence, tally
+from sim.zones import Existence, buyable, existence, tally
 
 
 @dataclass(frozen=True)
@@ -77,14 +76,13 @@ def look_at(task: Task, block: Block) -> Found:
     )
 
 
-def factors_of(tasks: Sequence[Task], block: Block) -> list[Factors]:
+def existence_in(tasks: Sequence[Task], block: Block) -> list[Existence]:
     """Draw a block of worlds of several scenarios, and tell where a zone exists and where the lines are compatible.
 
     Scenarios whose random streams come in one order share the block's uniforms, which are made once.
     """
     uniforms = {task.paths: draw(task.paths, task.seed, block.first, block.count) for task in tasks}
-    found = [existence(build(task.case, uniforms[task.paths]).arrays, task.rules) for task in tasks]
-    return [Factors(one.in_zone, one.compatible) for one in found]
+    return [existence(build(task.case, uniforms[task.paths]).arrays, task.rules) for task in tasks]
 
 
 def added(some: Counts, others: Counts) -> Counts:

@@ -9,12 +9,13 @@ from typing import TypeVar
 
 import numpy as np
 
-from sim.engine.blocks import Block, Found, Task, added, cut, factors_of, joined, look_at
+from sim.engine.blocks import Block, Found, Task, added, cut, existence_in, joined, look_at
 from sim.errors import BadArgument
 from sim.kernels import Verdicts
 from sim.results import Agreements, Estimate, Factors, Study
 from sim.scenario import Case
 from sim.worlds import compiled_rules, space_of
+from sim.zones import Existence
 
 Given = TypeVar("Given")
 Each = TypeVar("Each")
@@ -83,7 +84,7 @@ def factors(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> lis
         How many worlds, with which seed.
     """
     tasks = [task_of(case, paths, plan) for case, paths in variants]
-    found = zip(*plan.over_blocks(factors_of, tasks), strict=True)
+    found = zip(*plan.over_blocks(existence_in, tasks), strict=True)
     return [end_to_end(parts) for parts in found]
 
 
@@ -98,11 +99,10 @@ def task_of(case: Case, paths: tuple[str, ...], plan: Plan) -> Task:
     return Task(case, paths, plan.seed, compiled_rules(case, space_of(case)))
 
 
-def end_to_end(parts: Sequence[Factors]) -> Factors:
+def end_to_end(parts: Sequence[Existence]) -> Factors:
     """Put what blocks found end to end, in the order of their draws."""
-    return Factors(
-        np.concatenate([part.in_zone for part in parts]), np.concatenate([part.lines_compatible for part in parts])
-    )
+    lines_compatible, in_zone = map(np.concatenate, zip(*parts, strict=True))
+    return Factors(in_zone, lines_compatible)
 
 
 def gathered(task: Task, draws: int, found: Iterator[Found]) -> Study:

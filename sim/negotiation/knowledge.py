@@ -32,18 +32,12 @@ class Own:
     """What no deal is worth to it; shape ``(draws,)``."""
     opened: Bool[np.ndarray, "draws levels"]
     """Which levels its firm lines let pass; shape ``(draws, levels)``."""
-    bundles: tuple[Bundle, ...]
-    """Its lines across issues."""
     firm_bundles: UInt64[np.ndarray, " draws"]
-    """Set of those that are firm; shape ``(draws,)``."""
+    """Set of its lines across issues that are firm; shape ``(draws,)``."""
     concession: Concession
     """How it lowers its aspiration."""
     entries: Entries
     """What it may put into a deal."""
-
-    def firm(self, bundle: Bundle) -> Bool[np.ndarray, " draws"]:
-        """Tell in which worlds one of its bundles is firm; shape ``(draws,)``."""
-        return self.firm_bundles >> np.uint64(bundle.number) & np.uint64(1) == 1
 
     def menus(self, pictures: Pictures, deals: int) -> Menus:
         """Return its entries with their worth to it and, as it pictures them, to the others (see the staircase)."""
@@ -77,7 +71,6 @@ def own_of(case: Case, space: DealSpace, worlds: Worlds, party: int) -> Own:
         gains=arrays.gains[:, party],
         no_deal=arrays.thresholds[:, party],
         opened=arrays.allowed & np.uint64(1 << party) != 0,
-        bundles=mine,
         firm_bundles=arrays.firm_bundles & np.uint64(sum(1 << bundle.number for bundle in mine)),
         concession=worlds.concessions[name],
         entries=entries_of(space, mine),

@@ -58,10 +58,8 @@ class Party(mesa.Agent):
 
     def clears(self, rows: Rows, levels: Int64[np.ndarray, "rows issues"]) -> Bool[np.ndarray, " rows"]:
         """Tell which deals cross none of my firm lines; shape ``(rows,)``."""
-        passed = self.own.opened[rows[:, None], levels].all(axis=1)
-        for bundle in self.own.bundles:
-            passed &= ~(self.own.firm(bundle)[rows] & bundle.inside(levels))
-        return passed
+        crossed = self.model.rules.bundled[self.model.offers[rows]] & self.own.firm_bundles[rows]
+        return self.own.opened[rows[:, None], levels].all(axis=1) & (crossed == 0)
 
     def _best(self) -> Float32[np.ndarray, " draws"]:
         """Return what my most useful deal is worth: the first step of the staircase, or nothing at all."""
