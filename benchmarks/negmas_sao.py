@@ -47,7 +47,9 @@ def unanimous(given: Given) -> Given:
         groups=np.array([everybody], np.uint64),
         quotas=np.array([len(given.case.parties)]),
         vetoes=np.array([everybody], np.uint64),
-        triggered=np.ones_like(given.rules.triggered),
+        triggers=np.array([1], np.uint64),
+        patterns=np.ones_like(given.rules.patterns),
+        bundle_parties=given.rules.bundle_parties[:0],
     )
     return replace(given, worlds=replace(given.worlds, arrays=arrays), rules=rules)
 

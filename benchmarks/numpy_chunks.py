@@ -15,6 +15,7 @@ import numpy as np
 from benchmarks.given import Given
 from benchmarks.one_by_one import Rule, has, rules_of
 from benchmarks.pairing import Row
+from sim.deals import every_deal
 from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays, no_counts
 from sim.zones import existence, tally
 
@@ -56,7 +57,8 @@ def over_deals(combine: np.ufunc, levels: np.ndarray, offsets: np.ndarray) -> np
 
 def masks_of(rules: RuleArrays, parties: int) -> Masks:
     """Return the masks of some rules."""
-    bundles = [(int(owner), has(rules.bundled, b)) for b, owner in enumerate(rules.bundle_parties)]
+    fits = rules.fits(every_deal(rules.offsets))
+    bundles = [(int(owner), has(fits, b)) for b, owner in enumerate(rules.bundle_parties)]
     return Masks(rules_of(rules, range(parties)), bundles, rules.offsets)
 
 

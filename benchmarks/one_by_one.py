@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.given import Given
+from sim.deals import every_deal
 from sim.kernels import RuleArrays
 from sim.negotiation.knowledge import central
 
@@ -63,7 +64,8 @@ def one_by_one(given: Given) -> Iterator[World]:
     """Go through some built worlds."""
     arrays, rules, parties = given.worlds.arrays, given.rules, range(len(given.case.parties))
     table, every_rule = table_of(given), rules_of(given.rules, parties)
-    bundles = [(int(owner), has(rules.bundled, b)) for b, owner in enumerate(rules.bundle_parties)]
+    fits = rules.fits(every_deal(rules.offsets))
+    bundles = [(int(owner), has(fits, b)) for b, owner in enumerate(rules.bundle_parties)]
     exponents = np.stack([concession.exponents for concession in given.worlds.concessions.values()], axis=1)
     for w in range(given.count):
         yield World(
@@ -93,12 +95,13 @@ def over_deals(combine: np.ufunc, levels: np.ndarray, offsets: np.ndarray) -> np
 
 def rules_of(rules: RuleArrays, parties: range) -> list[Rule]:
     """Return every rule, standing or not."""
+    fits = rules.fits(every_deal(rules.offsets))
     return [
         Rule(
             asked={p for p in parties if has(rules.groups[r], p)},
             quota=int(quota),
             vetoes={p for p in parties if has(rules.vetoes[r], p)},
-            triggered=has(rules.triggered, r),
+            triggered=fits & rules.triggers[r] != 0,
         )
         for r, quota in enumerate(rules.quotas)
     ]

@@ -45,6 +45,14 @@ class DealSpace:
         """Return where each issue begins on the joint level axis, and its end; shape ``(issues + 1,)``."""
         return np.concatenate([[0], np.cumsum(self.sizes)]).astype(np.int64)
 
+    @cached_property
+    def numbers(self) -> Int64[np.ndarray, " levels"]:
+        """Return each level's share of a deal's number: a deal's number is the sum over its levels."""
+        strides = [prod(self.sizes[i + 1 :]) for i in range(len(self.sizes))]
+        return np.concatenate(
+            [stride * np.arange(size, dtype=np.int64) for stride, size in zip(strides, self.sizes, strict=True)]
+        )
+
     def position(self, issue: str, level: str) -> int:
         """Return where a level stands on the joint level axis."""
         i = self.issue(issue)
@@ -74,5 +82,16 @@ class DealSpace:
     @cached_property
     def table(self) -> Int64[np.ndarray, "deals issues"]:
         """Return the joint-axis position of every deal's levels; shape ``(deals, issues)``."""
-        digits = np.unravel_index(np.arange(self.deals), self.sizes)
-        return np.stack(digits, axis=1) + self.offsets[:-1]
+        return every_deal(self.offsets)
+
+
+def places(
+    deals: Int64[np.ndarray, " deals"], offsets: Int64[np.ndarray, " issues_and_end"]
+) -> Int64[np.ndarray, "deals issues"]:
+    """Return the joint-axis positions of deals' levels; shape ``(deals, issues)``."""
+    return np.stack(np.unravel_index(deals, np.diff(offsets)), axis=1) + offsets[:-1]
+
+
+def every_deal(offsets: Int64[np.ndarray, " issues_and_end"]) -> Int64[np.ndarray, "deals issues"]:
+    """Return the joint-axis positions of the levels of every deal; shape ``(deals, issues)``."""
+    return places(np.arange(np.prod(np.diff(offsets))), offsets)

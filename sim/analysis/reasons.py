@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from jaxtyping import Int64
 
 from sim.arrays import MILLION
+from sim.deals import places
 from sim.draws import draw
-from sim.kernels import RuleArrays, acceptable
+from sim.kernels import RuleArrays, acceptable, triggered
 from sim.scenario import Case
 from sim.worlds import DrawnLine, Worlds, build, compiled_rules, space_of
 from sim.zones import accepts, utility_of
@@ -54,11 +57,11 @@ def why(case: Case, paths: tuple[str, ...], seed: int, number: int, deal: int) -
 
 def party_answers(case: Case, worlds: Worlds, rules: RuleArrays, deal: int) -> pd.DataFrame:
     """Return what each party makes of the deal, in units of its own scale."""
-    text = rules.table[deal][None, :]
+    text = places(np.array([deal]), rules.offsets)
     rows = []
     for p, party in enumerate(case.parties):
         utility, threshold = utility_of(worlds.arrays, p, text)[0], worlds.arrays.thresholds[0, p]
-        crossed = [line for line in worlds.lines if line.party == party and crosses(line, rules, worlds, deal)]
+        crossed = [line for line in worlds.lines if line.party == party and crosses(line, rules, worlds, text[0])]
         rows.append(
             {
                 "party": party,
@@ -74,16 +77,18 @@ def party_answers(case: Case, worlds: Worlds, rules: RuleArrays, deal: int) -> p
     return pd.DataFrame(rows).set_index("party")
 
 
-def crosses(line: DrawnLine, rules: RuleArrays, worlds: Worlds, deal: int) -> bool:
+def crosses(line: DrawnLine, rules: RuleArrays, worlds: Worlds, levels: Int64[np.ndarray, " issues"]) -> bool:
     """Tell whether a deal crosses a line, firm or not."""
     if line.refused is None:
         bundles = [(other.party, other.name) for other in worlds.lines if other.refused is None]
-        return bool(int(rules.bundled[deal]) >> bundles.index((line.party, line.name)) & 1)
-    return bool(line.refused[0, rules.table[deal, line.issue] - rules.offsets[line.issue]])
+        return bool(int(rules.fits(levels)) >> bundles.index((line.party, line.name)) & 1)
+    return bool(line.refused[0, levels[line.issue] - rules.offsets[line.issue]])
 
 
 def consent_answers(case: Case, worlds: Worlds, rules: RuleArrays, deal: int, yes: set[str]) -> pd.DataFrame:
     """Return for every consent entry whether it stands, is triggered, and is met."""
+    (levels,) = places(np.array([deal]), rules.offsets)
+    concerned = triggered(rules.fits(levels), rules.triggers)
     rows = []
     for k, (name, entry) in enumerate(case.consent.items()):
         agreed = [party for party in entry.needs.of if party in yes]
@@ -92,7 +97,7 @@ def consent_answers(case: Case, worlds: Worlds, rules: RuleArrays, deal: int, ye
                 "consent": name,
                 "needs": f"{entry.needs.at_least} of {', '.join(entry.needs.of)}",
                 "stands": bool(worlds.consents[name][0]),
-                "triggered": bool(int(rules.triggered[deal]) >> k & 1),
+                "triggered": bool(int(concerned) >> k & 1),
                 "met": len(agreed) >= entry.needs.at_least and set(entry.needs.vetoes) <= yes,
             }
         )

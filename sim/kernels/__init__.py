@@ -5,7 +5,16 @@ from sim.kernels.consenting import consented
 from sim.kernels.efficiency import improvements
 from sim.kernels.every_deal import dense, exists
 from sim.kernels.jit import COLD
-from sim.kernels.shapes import Counts, RuleArrays, Verdicts, WorldArrays, no_counts, no_verdicts
+from sim.kernels.patterns import triggered
+from sim.kernels.shapes import (
+    Counts,
+    RuleArrays,
+    Verdicts,
+    WorldArrays,
+    every_deal_holds,
+    no_counts,
+    no_verdicts,
+)
 from sim.kernels.staircase import Menus, Stairs, lowest_step, stairs_of
 
 __all__ = [
@@ -19,10 +28,12 @@ __all__ = [
     "acceptable",
     "consented",
     "dense",
+    "every_deal_holds",
     "exists",
     "improvements",
     "lowest_step",
     "no_counts",
     "no_verdicts",
     "stairs_of",
+    "triggered",
 ]

@@ -13,6 +13,7 @@ from sim.kernels.acceptance import is_acceptable
 from sim.kernels.bits import ZERO, holds, member
 from sim.kernels.every_deal import fill_utilities, passes
 from sim.kernels.jit import compiled
+from sim.kernels.patterns import triggered
 from sim.kernels.shapes import RuleArrays, WorldArrays
 
 
@@ -41,12 +42,21 @@ def fill_comparisons(worlds: Any, rules: Any, w: Any, struck: Any, utilities: An
 
 
 @compiled
-def clears(worlds: Any, rules: Any, w: Any, deal: Any) -> Any:
+def fits(rules: Any, levels: Any) -> Any:
+    """Return the set of patterns that a deal fits."""
+    fitted = ~ZERO
+    for level in levels:
+        fitted &= rules.patterns[level]
+    return fitted
+
+
+@compiled
+def clears(worlds: Any, rules: Any, w: Any, levels: Any) -> Any:
     """Return the set of parties none of whose firm lines a deal crosses."""
     kept = ~ZERO
-    for level in rules.table[deal]:
+    for level in levels:
         kept &= worlds.allowed[w, level]
-    crossed = rules.bundled[deal] & worlds.firm_bundles[w]
+    crossed = fits(rules, levels) & worlds.firm_bundles[w]
     for bundle in range(rules.bundle_parties.size):
         if holds(crossed, bundle):
             kept &= ~member(rules.bundle_parties[bundle])
@@ -54,12 +64,12 @@ def clears(worlds: Any, rules: Any, w: Any, deal: Any) -> Any:
 
 
 @compiled
-def says_yes(worlds: Any, rules: Any, w: Any, deal: Any) -> Any:
+def says_yes(worlds: Any, rules: Any, w: Any, levels: Any) -> Any:
     """Return the set of parties that accept a deal: worth no deal at least, and no firm line crossed."""
-    yes = clears(worlds, rules, w, deal)
+    yes = clears(worlds, rules, w, levels)
     for p in range(worlds.gains.shape[1]):
         worth = np.float32(0)
-        for level in rules.table[deal]:
+        for level in levels:
             worth += worlds.gains[w, p, level]
         if not is_acceptable(worth, worlds.thresholds[w, p]):
             yes &= ~member(p)
@@ -72,13 +82,15 @@ def improves(worlds: Any, rules: Any, w: Any, deal: Any, struck: Any) -> Any:
     asked = players(worlds.active_rules[w], rules)
     if clears(worlds, rules, w, struck) & asked & ~clears(worlds, rules, w, deal) != ZERO:
         return False
-    return passes(says_yes(worlds, rules, w, deal), rules.triggered[deal] & worlds.active_rules[w], rules)
+    return passes(
+        says_yes(worlds, rules, w, deal), triggered(fits(rules, deal), rules.triggers) & worlds.active_rules[w], rules
+    )
 
 
 @compiled
-def improvements(worlds: WorldArrays, rules: RuleArrays, struck: Any, found: Any) -> None:
+def improvements(worlds: WorldArrays, rules: RuleArrays, table: Any, struck: Any, found: Any) -> None:
     """Fill for every world the first zone deal that is better than the one struck; -1 where there is none."""
-    deals = rules.triggered.size
+    deals = table.shape[0]
     utilities = np.empty(deals, np.float32)
     worse, better = np.empty(deals, np.bool_), np.empty(deals, np.bool_)
     for w in range(struck.size):
@@ -87,6 +99,6 @@ def improvements(worlds: WorldArrays, rules: RuleArrays, struck: Any, found: Any
             continue
         fill_comparisons(worlds, rules, w, struck[w], utilities, worse, better)
         for d in range(deals):
-            if better[d] and not worse[d] and improves(worlds, rules, w, d, struck[w]):
+            if better[d] and not worse[d] and improves(worlds, rules, w, table[d], table[struck[w]]):
                 found[w] = d
                 break

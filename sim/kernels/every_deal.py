@@ -16,6 +16,7 @@ import numpy as np
 from sim.kernels.acceptance import is_acceptable
 from sim.kernels.bits import IN_ZONE, ZERO, holds, member, size
 from sim.kernels.jit import compiled
+from sim.kernels.patterns import triggered
 from sim.kernels.shapes import Counts, RuleArrays, Verdicts, WorldArrays
 
 
@@ -48,22 +49,22 @@ def fill_clearing(allowed: Any, offsets: Any, clearing: Any) -> None:
 
 
 @compiled
-def clear_bundles(firm: Any, bundled: Any, parties: Any, clearing: Any) -> None:
+def clear_bundles(firm: Any, fits: Any, parties: Any, clearing: Any) -> None:
     """Take out of the clearing set who refuses a firm bundle that the deal falls in."""
     if firm == ZERO:
         return
     for d in range(clearing.size):
-        crossed = bundled[d] & firm
+        crossed = fits[d] & firm
         for bundle in range(parties.size):
             if holds(crossed, bundle):
                 clearing[d] &= ~member(parties[bundle])
 
 
 @compiled
-def fill_clear(worlds: Any, rules: Any, w: Any, clearing: Any) -> None:
+def fill_clear(worlds: Any, rules: Any, w: Any, fits: Any, clearing: Any) -> None:
     """Fill, for one world and every deal, who is kept by no firm line."""
     fill_clearing(worlds.allowed[w], rules.offsets, clearing)
-    clear_bundles(worlds.firm_bundles[w], rules.bundled, rules.bundle_parties, clearing)
+    clear_bundles(worlds.firm_bundles[w], fits, rules.bundle_parties, clearing)
 
 
 @compiled
@@ -138,11 +139,13 @@ def add_cells(seen: Any, counts: Any) -> None:
 
 
 @compiled
-def look_at_deals(clearing: Any, yes: Any, active: Any, rules: Any, seen: Any, counts: Any) -> Any:
+def look_at_deals(
+    clearing: Any, yes: Any, active: Any, rules: Any, fits: Any, table: Any, seen: Any, counts: Any
+) -> Any:
     """Go through the deals of one world; return the zone's size, compatibility, and the blockers."""
     zone_size, compatible, blockers = 0, False, ZERO
     for d in range(yes.size):
-        standing = rules.triggered[d] & active
+        standing = triggered(fits[d], rules.triggers) & active
         refusers = ZERO
         if passes(yes[d], standing, rules):
             yes[d] |= member(IN_ZONE)
@@ -151,35 +154,37 @@ def look_at_deals(clearing: Any, yes: Any, active: Any, rules: Any, seen: Any, c
             refusers = sole_refusers(yes[d], standing, rules, counts.accepted.shape[1])
             blockers |= refusers
             if size(refusers) > 1:
-                add_shared(rules.table[d], refusers, counts.shared)
+                add_shared(table[d], refusers, counts.shared)
         compatible = compatible or passes(clearing[d], standing, rules)
         add_deal(d, yes[d], refusers, counts)
-        mark_cells(rules.table[d], yes[d], seen)
+        mark_cells(table[d], yes[d], seen)
     return zone_size, compatible, blockers if zone_size == 0 else ZERO
 
 
 @compiled
-def dense(worlds: WorldArrays, rules: RuleArrays, counts: Counts, verdicts: Verdicts) -> None:
+def dense(worlds: WorldArrays, rules: RuleArrays, table: Any, counts: Counts, verdicts: Verdicts) -> None:
     """Fill counts and verdicts for a block of worlds."""
-    deals = rules.triggered.size
+    deals = table.shape[0]
+    fits = np.empty(deals, np.uint64)
+    fill_clearing(rules.patterns, rules.offsets, fits)
     utilities = np.empty(deals, np.float32)
     clearing = np.empty(deals, np.uint64)
     yes = np.empty(deals, np.uint64)
     seen = np.empty(counts.cells.shape, np.uint64)
     for w in range(worlds.thresholds.shape[0]):
-        fill_clear(worlds, rules, w, clearing)
+        fill_clear(worlds, rules, w, fits, clearing)
         fill_answers(worlds, rules, w, utilities, clearing, yes)
         seen[:] = ZERO
-        found = look_at_deals(clearing, yes, worlds.active_rules[w], rules, seen, counts)
+        found = look_at_deals(clearing, yes, worlds.active_rules[w], rules, fits, table, seen, counts)
         verdicts.sizes[w], verdicts.compatible[w], verdicts.blockers[w] = found
         add_cells(seen, counts)
 
 
 @compiled
-def some_passes(yes: Any, active: Any, rules: Any) -> Any:
+def some_passes(yes: Any, active: Any, rules: Any, fits: Any) -> Any:
     """Tell whether any deal of one world has the yeses it needs, looking no further than the first."""
     for d in range(yes.size):
-        if passes(yes[d], rules.triggered[d] & active, rules):
+        if passes(yes[d], triggered(fits[d], rules.triggers) & active, rules):
             return True
     return False
 
@@ -190,13 +195,15 @@ def exists(worlds: WorldArrays, rules: RuleArrays, compatible: Any, in_zone: Any
 
     Where the lines leave none there is no zone, and no utility is looked at.
     """
-    deals = rules.triggered.size
+    deals = np.prod(np.diff(rules.offsets))
+    fits = np.empty(deals, np.uint64)
+    fill_clearing(rules.patterns, rules.offsets, fits)
     utilities = np.empty(deals, np.float32)
     clearing = np.empty(deals, np.uint64)
     yes = np.empty(deals, np.uint64)
     for w in range(worlds.thresholds.shape[0]):
-        fill_clear(worlds, rules, w, clearing)
-        compatible[w] = some_passes(clearing, worlds.active_rules[w], rules)
+        fill_clear(worlds, rules, w, fits, clearing)
+        compatible[w] = some_passes(clearing, worlds.active_rules[w], rules, fits)
         if compatible[w]:
             fill_answers(worlds, rules, w, utilities, clearing, yes)
-            in_zone[w] = some_passes(yes, worlds.active_rules[w], rules)
+            in_zone[w] = some_passes(yes, worlds.active_rules[w], rules, fits)

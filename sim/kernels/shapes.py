@@ -18,10 +18,25 @@ class WorldArrays(NamedTuple):
     """Set of the bundles that are firm; shape ``(draws,)``."""
     active_rules: Any
     """Set of the consent rules that stand; shape ``(draws,)``."""
+    holds: Any
+    """Chance that a deal with a level of the pivot issue holds, float64; shape ``(draws, parties, pivot levels)``, the
+    last axis empty where every deal holds."""
+    renewed: Any
+    """Worth of what follows where it does not hold, in whole millionths, float64; shape as ``holds``."""
+
+
+def every_deal_holds(draws: int, parties: int) -> dict[str, Any]:
+    """Return what worlds hold where no level says how well a deal holds."""
+    return {"holds": np.ones((draws, parties, 0)), "renewed": np.zeros((draws, parties, 0))}
 
 
 class RuleArrays(NamedTuple):
-    """What is the same in every world: ``not trigger or quota`` for each rule, and the bundles."""
+    """What is the same in every world: ``not trigger or quota`` for each rule, and the bundles.
+
+    A **pattern** is a set of levels under each issue, all of them where it does not name the issue. A deal fits a
+    pattern iff each of its levels does, so the patterns a deal fits are the AND of those its levels fit. A rule is
+    triggered by a deal that fits one of its patterns. The first patterns are the bundles, in their order.
+    """
 
     groups: Any
     """Set of the parties asked; shape ``(rules,)``."""
@@ -29,16 +44,22 @@ class RuleArrays(NamedTuple):
     """How many of them must accept; shape ``(rules,)``."""
     vetoes: Any
     """Set of those who must be among them; shape ``(rules,)``."""
-    triggered: Any
-    """Set of the rules a deal triggers; shape ``(deals,)``."""
-    bundled: Any
-    """Set of the bundles a deal falls in; shape ``(deals,)``."""
+    triggers: Any
+    """Set of the patterns that trigger it; shape ``(rules,)``."""
     bundle_parties: Any
     """The party that refuses a bundle; shape ``(bundles,)``."""
+    patterns: Any
+    """Set of the patterns that a level fits; shape ``(levels,)``."""
+    numbers: Any
+    """A level's share of the deal's number, int64: a deal's number is the sum over its levels; shape ``(levels,)``."""
     offsets: Any
     """Where each issue begins on the level axis, and its end; shape ``(issues + 1,)``."""
-    table: Any
-    """Level positions of every deal; shape ``(deals, issues)``."""
+    pivot: Any
+    """The issue whose level says how well a deal holds; -1 where every deal holds."""
+
+    def fits(self, levels: Any) -> Any:
+        """Return the set of patterns that deals fit, given their levels; shape ``(..., issues)`` to ``(...)``."""
+        return np.bitwise_and.reduce(self.patterns[levels], axis=-1)
 
 
 class Counts(NamedTuple):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Int64, UInt64
 
+from sim.deals import places
 from sim.kernels import RuleArrays, consented
 from sim.negotiation.knowledge import Own, Pictures
 from sim.negotiation.mesa_apart import let_go, mesa
@@ -79,7 +80,7 @@ class Ensemble(mesa.Model):
 
     def levels(self, rows: Rows) -> Int64[np.ndarray, "rows issues"]:
         """Return the joint-axis positions of the levels on the table; shape ``(rows, issues)``."""
-        return self.rules.table[self.offers[rows]]
+        return places(self.offers[rows], self.rules.offsets)
 
     def say_yes(self, rows: Rows, party: np.uint64) -> None:
         """Note a party's yes in some negotiations."""
@@ -89,7 +90,7 @@ class Ensemble(mesa.Model):
         """Strike the deals that have every consent they need, and close those talks."""
         rows = self.on_table
         agreed = np.zeros(len(rows), np.bool_)
-        consented(self.rules, self.standing[rows], self.offers[rows], self.yes[rows], agreed)
+        consented(self.rules, self.standing[rows], self.rules.fits(self.levels(rows)), self.yes[rows], agreed)
         done = rows[agreed]
         self.struck[done], self.rounds[done] = self.offers[done], self.round
         self.open = self.open[self.struck[self.open] == NO_DEAL]

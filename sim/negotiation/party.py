@@ -27,7 +27,7 @@ class Party(mesa.Agent):
     def __init__(self, model: "Ensemble", own: Own, pictures: Pictures) -> None:
         super().__init__(model)
         self.own = own
-        self.deals = model.rules.triggered.size
+        self.deals = int(np.prod(np.diff(model.rules.offsets)))
         self.bit = np.uint64(1 << own.party)
         self.stairs = stairs_of(own.menus(pictures, self.deals))
         self.best = self._best()
@@ -58,7 +58,7 @@ class Party(mesa.Agent):
 
     def clears(self, rows: Rows, levels: Int64[np.ndarray, "rows issues"]) -> Bool[np.ndarray, " rows"]:
         """Tell which deals cross none of my firm lines; shape ``(rows,)``."""
-        crossed = self.model.rules.bundled[self.model.offers[rows]] & self.own.firm_bundles[rows]
+        crossed = self.model.rules.fits(levels) & self.own.firm_bundles[rows]
         return self.own.opened[rows[:, None], levels].all(axis=1) & (crossed == 0)
 
     def _best(self) -> Float32[np.ndarray, " draws"]:

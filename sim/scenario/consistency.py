@@ -24,7 +24,7 @@ LARGEST_WORTH = 1e9
 """Numbers in a table are a scale of their own; beyond this they are a slip."""
 MOST_LEVELS = 300
 """Pairs of levels are counted one by one."""
-MOST_BUNDLES = 60
+MOST_PATTERNS = 64
 """A set of bundles is the bits of one number."""
 
 
@@ -182,11 +182,14 @@ def swing_faults(path: tuple[str, ...], swing: Swing) -> Iterator[Fault]:
 
 
 def line_faults(case: Case) -> Iterator[Fault]:
-    """Find lines that refuse every level of their issue, and more bundles than a run can hold."""
-    bundles = [line for line in case.lines if isinstance(line, NeverTogether)]
-    if len(bundles) > MOST_BUNDLES:
+    """Find lines that refuse every level of their issue, and more patterns than a run can hold."""
+    bundles = sum(isinstance(line, NeverTogether) for line in case.lines)
+    triggers = {str(sorted(pattern.items())) for entry in case.consent.values() for pattern in entry.when or [{}]}
+    if bundles + len(triggers) > MOST_PATTERNS:
         yield Fault(
-            ("parties",), f"hold {len(bundles)} bundles (never_together)", f"at most {MOST_BUNDLES} can be held"
+            ("consent",),
+            f"and the lines across issues hold {bundles} bundles (never_together) and {len(triggers)} patterns (when)",
+            f"at most {MOST_PATTERNS} of both can be held",
         )
     for name, party in case.parties.items():
         for line_name, line in party.lines.items():

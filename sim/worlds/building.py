@@ -7,7 +7,7 @@ from jaxtyping import Bool, Int64
 
 from sim.arrays import MILLION, PerIssue
 from sim.deals import DealSpace
-from sim.kernels import WorldArrays
+from sim.kernels import WorldArrays, every_deal_holds
 from sim.scenario import Case
 from sim.streams import Medians, Uniforms
 from sim.tactics import Concession
@@ -59,6 +59,7 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
         allowed=allowed_levels(lines, parties, space, uniforms.draws),
         firm_bundles=as_bits((line.firm for line in lines if line.refused is None), uniforms.draws),
         active_rules=as_bits(consents.values(), uniforms.draws),
+        **every_deal_holds(uniforms.draws, len(parties)),
     )
     return Worlds(arrays, weights, lines, consents, proposals_of(case, space, uniforms), concessions(case, uniforms))
 

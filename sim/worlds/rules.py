@@ -1,6 +1,6 @@
 """Consent rules and bundles, compiled: the same in every world but for which of them stand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from jaxtyping import Bool, UInt64
@@ -16,17 +16,16 @@ MOVED = "moved"
 """In a pattern: any level but the one that silence amounts to."""
 
 
-def matching(case: Case, space: DealSpace, pattern: Pattern) -> Bool[np.ndarray, " deals"]:
-    """Tell which deals hold one of the pattern's levels under every issue it names; shape ``(deals,)``."""
-    matched = np.ones(space.deals, np.bool_)
+def fitting(case: Case, space: DealSpace, pattern: Pattern) -> Bool[np.ndarray, " levels"]:
+    """Tell which levels fit a pattern: those it names under an issue, and all under the issues it does not name."""
+    fits = np.ones(int(space.offsets[-1]), np.bool_)
     for issue, levels in pattern.items():
         i = space.issue(issue)
         names = space.levels[i]
         silent = case.issues[issue].if_silent
         wanted = set(names) - {silent} if levels == (MOVED,) else set(levels)
-        holds = np.array([name in wanted for name in names])
-        matched &= holds[space.table[:, i] - space.offsets[i]]
-    return matched
+        fits[space.offsets[i] : space.offsets[i + 1]] = [name in wanted for name in names]
+    return fits
 
 
 def as_bits(masks: Iterable[Bool[np.ndarray, " entries"]], entries: int) -> UInt64[np.ndarray, " entries"]:
@@ -56,21 +55,35 @@ def compiled_rules(case: Case, space: DealSpace) -> RuleArrays:
     """Return ``not trigger or quota`` for every consent entry, and the bundles."""
     parties = tuple(case.parties)
     entries = list(case.consent.values())
-    triggers = []
-    for entry in entries:
-        patterns = [matching(case, space, pattern) for pattern in entry.when] or [np.ones(space.deals, np.bool_)]
-        triggers.append(np.logical_or.reduce(patterns))
     found = bundles(case)
+    patterns = [fitting(case, space, line.never_together) for line in found.values()]
+    triggers = [trigger(patterns, len(found), case, space, entry.when) for entry in entries]
     return RuleArrays(
         groups=np.array([group(parties, entry.needs.of) for entry in entries], np.uint64),
         quotas=np.array([entry.needs.at_least for entry in entries], np.int64),
         vetoes=np.array([group(parties, entry.needs.vetoes) for entry in entries], np.uint64),
-        triggered=as_bits(triggers, space.deals),
-        bundled=as_bits((matching(case, space, line.never_together) for line in found.values()), space.deals),
+        triggers=np.array(triggers, np.uint64),
         bundle_parties=np.array([parties.index(party) for party, _ in found], np.int64),
+        patterns=as_bits(patterns, int(space.offsets[-1])),
+        numbers=space.numbers,
         offsets=space.offsets,
-        table=space.table,
+        pivot=-1,
     )
+
+
+def trigger(known: list[np.ndarray], first: int, case: Case, space: DealSpace, when: Sequence[Pattern]) -> int:
+    """Return the set of patterns that trigger a rule, every deal's where it names none; new ones join those known.
+
+    Bundles stand before ``first``; a trigger never shares a pattern with one.
+    """
+    members = 0
+    for pattern in when or [{}]:
+        fits = fitting(case, space, pattern)
+        same = [k for k in range(first, len(known)) if np.array_equal(known[k], fits)]
+        if not same:
+            known.append(fits)
+        members |= 1 << (same[0] if same else len(known) - 1)
+    return members
 
 
 def standing(case: Case, uniforms: Uniforms) -> dict[str, Bool[np.ndarray, " draws"]]:

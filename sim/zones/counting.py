@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Bool
 
+from sim.deals import every_deal
 from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays, dense, exists, no_counts, no_verdicts
 
 
@@ -24,8 +25,9 @@ class Tally:
 def tally(worlds: WorldArrays, rules: RuleArrays) -> Tally:
     """Look at every deal of every world."""
     draws, parties, levels = worlds.gains.shape
-    found = Tally(no_counts(len(rules.triggered), parties, levels), no_verdicts(draws))
-    dense(worlds, rules, found.counts, found.verdicts)
+    table = every_deal(rules.offsets)
+    found = Tally(no_counts(len(table), parties, levels), no_verdicts(draws))
+    dense(worlds, rules, table, found.counts, found.verdicts)
     return found
 
 

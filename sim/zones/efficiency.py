@@ -3,6 +3,7 @@
 import numpy as np
 from jaxtyping import Int64
 
+from sim.deals import every_deal
 from sim.kernels import RuleArrays, WorldArrays, improvements
 
 
@@ -24,5 +25,5 @@ def better_deals(
         asks, better for one, and cross no firm line of one whose lines the struck deal keeps; -1 where there is none.
     """
     better = np.empty(len(struck), np.int64)
-    improvements(worlds, rules, struck, better)
+    improvements(worlds, rules, every_deal(rules.offsets), struck, better)
     return better

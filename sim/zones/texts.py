@@ -27,6 +27,4 @@ def accepts(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -> B
 def in_firm_bundle(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -> Bool[np.ndarray, " draws"]:
     """Tell in which worlds a text falls in a firm bundle of the party; shape ``(draws,)``."""
     own = np.uint64(sum(1 << bundle for bundle, whose in enumerate(rules.bundle_parties) if whose == party))
-    sizes = np.diff(rules.offsets)
-    deals = np.ravel_multi_index(tuple((text - rules.offsets[:-1]).T), tuple(sizes))
-    return rules.bundled[deals] & worlds.firm_bundles & own != 0
+    return rules.fits(text) & worlds.firm_bundles & own != 0

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from sim.engine.checks import checked
-from sim.kernels import WorldArrays
+from sim.kernels import WorldArrays, every_deal_holds
 from sim.scenario import Case
 from sim.worlds import Worlds, compiled_rules, space_of
 
@@ -44,6 +44,7 @@ def verdicts(check, *, gains, thresholds=(0, 0), allowed=(0b11,) * 5, firm=0, te
         allowed=np.broadcast_to(np.asarray(allowed, np.uint64), (draws, 5)),
         firm_bundles=np.broadcast_to(np.asarray(firm, np.uint64), (draws,)),
         active_rules=np.ones(draws, np.uint64),
+        **every_deal_holds(draws, 2),
     )
     case = written({"it": check})
     proposals = {"text": text, "other": other}

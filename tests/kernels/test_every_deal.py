@@ -1,101 +1,20 @@
-from typing import NamedTuple
-
 import numpy as np
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from kernels.oracle import by_definition, members
+from kernels.games import STEP, Shape, game, plain_shapes, sets, space_of
+from kernels.oracle import by_definition, members, table
 
-from sim.deals import DealSpace
-from sim.kernels import RuleArrays, WorldArrays, dense, no_counts, no_verdicts
-from sim.zones import existence
+from sim.deals import every_deal
+from sim.kernels import RuleArrays, WorldArrays, dense, every_deal_holds
+from sim.zones import existence, tally
 
-STEP = 50_000
-"""Gains and thresholds are multiples of this, so that many deals lie exactly at a threshold."""
 ALL = np.uint64(2**64 - 1)
 
 
-class Shape(NamedTuple):
-    """How large a random game is, and how strict."""
-
-    levels: tuple[int, ...]
-    parties: int
-    bundles: int
-    rules: int
-    strictness: float
-    seed: int
-
-
-shapes = st.builds(
-    Shape,
-    levels=st.lists(st.integers(2, 5), min_size=2, max_size=5).map(tuple),
-    parties=st.integers(2, 7),
-    bundles=st.integers(0, 4),
-    rules=st.integers(1, 5),
-    strictness=st.sampled_from([0.3, 0.6, 0.8, 1.0]),
-    seed=st.integers(0, 2**32 - 1),
-)
-
-
-def sets(masks):
-    """Pack masks along the last axis into sets."""
-    packed = np.zeros(masks.shape[:-1], np.uint64)
-    for k in range(masks.shape[-1]):
-        packed |= masks[..., k].astype(np.uint64) << np.uint64(k)
-    return packed
-
-
-def space_of(levels):
-    return DealSpace(
-        tuple(f"i{i}" for i in range(len(levels))), tuple(tuple(f"l{k}" for k in range(count)) for count in levels)
-    )
-
-
-def random_rules(shape, rng):
-    """Return consent rules with random triggers, groups, quotas and vetoes, and random bundles."""
-    space = space_of(shape.levels)
-    groups = rng.random((shape.rules, shape.parties)) < 0.5
-    groups[np.arange(shape.rules), rng.integers(shape.parties, size=shape.rules)] = True
-    triggered = rng.random((space.deals, shape.rules)) < rng.choice([0.3, 0.7, 1.0], size=shape.rules)
-    return RuleArrays(
-        groups=sets(groups),
-        quotas=rng.integers(1, groups.sum(axis=1), endpoint=True).astype(np.int64),
-        vetoes=sets(groups & (rng.random(groups.shape) < 0.25)),
-        triggered=sets(triggered),
-        bundled=sets(rng.random((space.deals, shape.bundles)) < 0.4),
-        bundle_parties=rng.integers(shape.parties, size=shape.bundles).astype(np.int64),
-        offsets=space.offsets,
-        table=space.table,
-    )
-
-
-def random_worlds(shape, rng, draws):
-    """Return worlds with coarse gains and thresholds, random lines and random standing rules."""
-    levels = sum(shape.levels)
-    gains = STEP * rng.integers(0, 9, size=(draws, shape.parties, levels))
-    highest = 8 * STEP * len(shape.levels)
-    thresholds = STEP * np.round(rng.random((draws, shape.parties)) * shape.strictness * highest / STEP)
-    share_allowed = rng.choice([0.6, 0.8, 1.0], size=(draws, 1, 1))
-    return WorldArrays(
-        gains=gains.astype(np.float32),
-        thresholds=thresholds.astype(np.float32),
-        allowed=sets(rng.random((draws, levels, shape.parties)) < share_allowed),
-        firm_bundles=sets(rng.random((draws, shape.bundles)) < 0.5),
-        active_rules=sets(rng.random((draws, shape.rules)) < 0.7),
-    )
-
-
-def game(shape, draws=30):
-    rng = np.random.default_rng(shape.seed)
-    rules = random_rules(shape, rng)
-    return random_worlds(shape, rng, draws), rules
-
-
 def looked_at(worlds, rules):
-    draws, parties, levels = worlds.gains.shape
-    counts, verdicts = no_counts(len(rules.triggered), parties, levels), no_verdicts(draws)
-    dense(worlds, rules, counts, verdicts)
-    return counts, verdicts
+    found = tally(worlds, rules)
+    return found.counts, found.verdicts
 
 
 def assert_same(found, expected):
@@ -105,7 +24,7 @@ def assert_same(found, expected):
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=200)
-@given(shapes)
+@given(plain_shapes)
 def test_every_count_equals_the_definition_worked_out_deal_by_deal(shape):
     worlds, rules = game(shape)
     counts, verdicts = looked_at(worlds, rules)
@@ -133,7 +52,7 @@ def test_nearly_five_thousand_worlds_of_every_sort_equal_the_definition():
         seen["blocked"] += (verdicts.blockers != 0).sum()
         seen["sole"] += (counts.sole > 0).sum()
         seen["shared"] += (counts.shared > 0).sum()
-        seen["everything"] += (verdicts.sizes == len(compiled.table)).sum()
+        seen["everything"] += (verdicts.sizes == len(table(compiled))).sum()
     assert seen["zone"] + seen["empty"] == 4800
     assert min(seen.values()) >= 40, seen
 
@@ -158,16 +77,18 @@ def two_by_two(thresholds, **changes):
         allowed=np.full((1, 4), 0b11, np.uint64),
         firm_bundles=np.zeros(1, np.uint64),
         active_rules=np.ones(1, np.uint64),
+        **every_deal_holds(1, 2),
     )
     rules = RuleArrays(
         groups=np.array([0b11], np.uint64),
         quotas=np.array([2], np.int64),
         vetoes=np.zeros(1, np.uint64),
-        triggered=np.ones(4, np.uint64),
-        bundled=np.array([0, 0, 0, 1], np.uint64),
+        triggers=np.array([0b10], np.uint64),
         bundle_parties=np.array([0], np.int64),
+        patterns=np.array([0b10, 0b11, 0b10, 0b11], np.uint64),
+        numbers=space.numbers,
         offsets=space.offsets,
-        table=space.table,
+        pivot=-1,
     )
     return looked_at(with_changes(worlds, changes), with_changes(rules, changes))
 
@@ -230,7 +151,7 @@ def test_where_everybody_must_agree_nobody_shares_in_keeping_a_deal_out():
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=40)
-@given(shapes, st.data())
+@given(plain_shapes, st.data())
 def test_a_zone_grows_when_a_threshold_falls(shape, data):
     worlds, rules = game(shape)
     party = data.draw(st.integers(0, shape.parties - 1))
@@ -244,7 +165,7 @@ def test_a_zone_grows_when_a_threshold_falls(shape, data):
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=40)
-@given(shapes, st.data())
+@given(plain_shapes, st.data())
 def test_relabeling_the_parties_permutes_every_count(shape, data):
     worlds, rules = game(shape)
     order = np.array(data.draw(st.permutations(range(shape.parties))))
@@ -270,22 +191,21 @@ def test_relabeling_the_parties_permutes_every_count(shape, data):
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=40)
-@given(shapes, st.data())
+@given(plain_shapes, st.data())
 def test_relabeling_the_issues_permutes_every_count(shape, data):
     worlds, rules = game(shape)
     order = data.draw(st.permutations(range(len(shape.levels))))
     space = space_of([shape.levels[i] for i in order])
     spans = [np.arange(rules.offsets[i], rules.offsets[i + 1]) for i in order]
     old_level = np.concatenate(spans)
-    numbers = np.arange(len(rules.table)).reshape(shape.levels)
+    numbers = np.arange(space.deals).reshape(shape.levels)
     old_deal = numbers.transpose(order).ravel()
     found = looked_at(
         worlds._replace(gains=worlds.gains[:, :, old_level], allowed=worlds.allowed[:, old_level]),
         rules._replace(
-            triggered=rules.triggered[old_deal],
-            bundled=rules.bundled[old_deal],
+            patterns=rules.patterns[old_level],
+            numbers=space.numbers,
             offsets=space.offsets,
-            table=space.table,
         ),
     )
     counts, verdicts = looked_at(worlds, rules)
@@ -302,7 +222,7 @@ def test_relabeling_the_issues_permutes_every_count(shape, data):
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=20)
-@given(shapes, st.integers(0, 30))
+@given(plain_shapes, st.integers(0, 30))
 def test_counts_of_two_parts_add_up_and_each_world_keeps_its_verdict(shape, cut):
     worlds, rules = game(shape)
     halves = [WorldArrays(*(array[part] for array in worlds)) for part in (slice(cut), slice(cut, None))]
@@ -317,7 +237,7 @@ def test_counts_are_added_to_what_is_there():
     worlds, rules = game(Shape((3, 2), 3, 2, 2, 0.6, 7))
     once, _ = looked_at(worlds, rules)
     twice, verdicts = looked_at(worlds, rules)
-    dense(worlds, rules, twice, verdicts)
+    dense(worlds, rules, every_deal(rules.offsets), twice, verdicts)
     for name in once._fields:
         np.testing.assert_array_equal(getattr(twice, name), 2 * getattr(once, name))
 
@@ -334,16 +254,18 @@ def test_sums_are_exact_to_the_unit_up_to_16_7_million(distance):
         allowed=np.full((1, 6), ALL, np.uint64),
         firm_bundles=np.zeros(1, np.uint64),
         active_rules=np.ones(1, np.uint64),
+        **every_deal_holds(1, 1),
     )
     rules = RuleArrays(
         groups=np.ones(1, np.uint64),
         quotas=np.ones(1, np.int64),
         vetoes=np.zeros(1, np.uint64),
-        triggered=np.ones(8, np.uint64),
-        bundled=np.zeros(8, np.uint64),
+        triggers=np.ones(1, np.uint64),
         bundle_parties=np.zeros(0, np.int64),
+        patterns=np.ones(6, np.uint64),
+        numbers=space.numbers,
         offsets=space.offsets,
-        table=space.table,
+        pivot=-1,
     )
     counts, _ = looked_at(worlds, rules)
     assert counts.joint[0] == (distance <= 0), "5592403 + 5592405 + 5592407 = 16777215"
@@ -354,8 +276,9 @@ def test_large_random_gains_equal_the_definition_to_the_unit():
     worlds, rules = game(shape, draws=50)
     rng = np.random.default_rng(16)
     gains = rng.integers(5_500_000, 5_592_405, size=worlds.gains.shape).astype(np.float32)
-    near = rng.integers(len(rules.table), size=worlds.thresholds.shape)
-    whole = sum(np.take_along_axis(gains, rules.table[near, i][:, :, None], axis=2)[:, :, 0] for i in range(3))
+    deals = table(rules)
+    near = rng.integers(len(deals), size=worlds.thresholds.shape)
+    whole = sum(np.take_along_axis(gains, deals[near, i][:, :, None], axis=2)[:, :, 0] for i in range(3))
     thresholds = whole + rng.integers(-1, 2, size=whole.shape).astype(np.float32)
     large = worlds._replace(gains=gains, thresholds=thresholds)
     assert thresholds.max() < 2**24

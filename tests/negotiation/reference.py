@@ -8,7 +8,7 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from kernels.oracle import clears, members, utilities
+from kernels.oracle import clears, members, triggered, utilities
 
 
 class Round(NamedTuple):
@@ -41,14 +41,14 @@ def world_of(worlds, rules, w):
     parties = arrays.gains.shape[1]
     standing = members(arrays.active_rules[w], len(rules.quotas))
     asked, vetoes = members(rules.groups, parties), members(rules.vetoes, parties)
-    triggered = members(rules.triggered, len(rules.quotas))
+    concerned = triggered(rules)
     return World(
         worth=utilities(one, rules)[0],
         clear=clears(one, rules)[0],
         no_deal=[int(x) for x in arrays.thresholds[w]],
         exponents=[float(concession.exponents[w]) for concession in worlds.concessions.values()],
         rules=[
-            (set(np.flatnonzero(asked[r])), int(quota), set(np.flatnonzero(vetoes[r])), triggered[:, r])
+            (set(np.flatnonzero(asked[r])), int(quota), set(np.flatnonzero(vetoes[r])), concerned[:, r])
             for r, quota in enumerate(rules.quotas)
             if standing[r]
         ],

@@ -49,7 +49,8 @@ def assert_as_the_reference(case, draws, seed=1):
     worlds, rules, model = sat_down(case, draws, seed)
     names, talks = list(case.parties), case.talks
     order = [names.index(name) for name in talks.protocol.alternating_offers]
-    pictured = sum(central(case).astype(np.int64)[:, rules.table[:, i]] for i in range(rules.table.shape[1]))
+    deals = space_of(case).table
+    pictured = sum(central(case).astype(np.int64)[:, deals[:, i]] for i in range(deals.shape[1]))
     record = played(model)
     for w, happened in enumerate(record):
         assert happened == list(negotiate(world_of(worlds, rules, w), pictured, order, talks.rounds)), w

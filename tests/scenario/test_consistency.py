@@ -61,13 +61,13 @@ FAULTS = {
         {"parties.b.values.land": {"follows": {"party": "a", "by": 1.5}}},
         "must lie between 0 and 1",
     ),
-    "too many bundles": (
+    "too many patterns": (
         {
             "parties.a.lines": {
-                f"n{n}": {"never_together": {"land": "give", "money": "all"}, "words": "sure"} for n in range(61)
+                f"n{n}": {"never_together": {"land": "give", "money": "all"}, "words": "sure"} for n in range(64)
             }
         },
-        "at most 60",
+        "at most 64",
     ),
     "a name with a meaning of its own": (
         {"issues.silent": {"must_settle": True, "levels": {"x": "X", "y": "Y"}}},

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sim.draws import draw
 from sim.engine import Plan, run
+from sim.kernels import triggered
 from sim.scenario import Case
 from sim.streams import Uniforms
 from sim.worlds import build, compiled_rules, record, space_of, uncertain
@@ -514,7 +515,8 @@ def triggers(when, issues=None):
     """Return the deals that a consent entry concerns."""
     case = scenario(consent={"c": {"needs": ["p"], "by": "law", **({"when": when} if when else {})}}, issues=issues)
     space, rules = space_of(case), compiled_rules(case, space_of(case))
-    return ["-".join(space.levels_of(deal)) for deal in range(space.deals) if rules.triggered[deal] & np.uint64(1)]
+    concerned = [triggered(fits, rules.triggers) for fits in rules.fits(space.table)]
+    return ["-".join(space.levels_of(deal)) for deal in range(space.deals) if concerned[deal] & 1]
 
 
 EVERY = ["a-none", "a-some", "b-none", "b-some", "c-none", "c-some"]

@@ -2,10 +2,11 @@
 
 import numpy as np
 from hypothesis import event, given, settings
+from kernels.games import game, plain_shapes
 from kernels.oracle import clears, zone
-from kernels.test_every_deal import game, looked_at, shapes
+from kernels.test_every_deal import looked_at
 
-from sim.kernels import RuleArrays, WorldArrays
+from sim.kernels import RuleArrays, WorldArrays, every_deal_holds
 from sim.zones import existence
 
 
@@ -17,16 +18,18 @@ def two_levels(allowed, active=1):
         allowed=np.array([allowed], np.uint64),
         firm_bundles=np.zeros(1, np.uint64),
         active_rules=np.array([active], np.uint64),
+        **every_deal_holds(1, 2),
     )
     rules = RuleArrays(
         groups=np.array([0b11], np.uint64),
         quotas=np.array([2], np.int64),
         vetoes=np.array([0], np.uint64),
-        triggered=np.array([1, 1], np.uint64),
-        bundled=np.zeros(2, np.uint64),
+        triggers=np.array([1], np.uint64),
         bundle_parties=np.zeros(0, np.int64),
+        patterns=np.ones(2, np.uint64),
+        numbers=np.arange(2),
         offsets=np.array([0, 2], np.int64),
-        table=np.array([[0], [1]], np.int64),
+        pivot=-1,
     )
     return worlds, rules
 
@@ -42,7 +45,7 @@ def test_lines_that_leave_each_party_a_level_of_its_own_are_not_compatible_unles
 
 
 @settings(max_examples=100)
-@given(shapes)
+@given(plain_shapes)
 def test_compatible_lines_are_those_of_the_definition_and_of_a_look_at_every_deal(shape):
     worlds, rules = game(shape)
     found, in_zone = existence(worlds, rules)
