@@ -22,7 +22,7 @@ class WorldArrays(NamedTuple):
     """Chance that a deal with a level of the pivot issue holds, float64; shape ``(draws, parties, pivot levels)``, the
     last axis empty where every deal holds."""
     renewed: Any
-    """Worth of what follows where it does not hold, in whole millionths, float64; shape as ``holds``."""
+    """Worth of what follows where it does not hold, whole millionths in float64; shape as ``holds``."""
 
 
 def every_deal_holds(draws: int, parties: int) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def utilities(worlds, rules):
         return worth
     level = table(rules)[:, rules.pivot] - rules.offsets[rules.pivot]
     holds, renewed = worlds.holds[:, :, level], worlds.renewed[:, :, level]
-    return np.floor(holds * worth + (1 - holds) * renewed + 0.5).astype(np.int64)
+    return (renewed + np.floor(holds * (worth - renewed))).astype(np.int64)
 
 
 def clears(worlds, rules):

@@ -1,0 +1,79 @@
+"""Sixty-four deals at a time: comparisons whose answers are the bits of one number.
+
+Numba has no vectors, so these few operations are written in LLVM's own terms: it turns each into the widest
+instructions of the machine at hand (four of AVX-512, eight of AVX2, sixteen of SSE or NEON). Arrays must be contiguous
+and hold 64 entries from ``first`` on; they need no alignment.
+"""
+
+from typing import Any
+
+from llvmlite import ir
+from numba.core import types
+from numba.extending import intrinsic
+
+WIDTH = 64
+"""Deals in a word."""
+
+
+def _vector_at(context: Any, builder: Any, array_type: Any, array: Any, first: Any, element: Any) -> Any:
+    """Return the address of 64 entries of an array as one vector."""
+    data = context.make_array(array_type)(context, builder, array).data
+    return builder.bitcast(builder.gep(data, [first]), ir.VectorType(element, WIDTH).as_pointer())
+
+
+def _spread(builder: Any, value: Any) -> Any:
+    """Return 64 copies of a number as one vector."""
+    undefined = ir.Constant(ir.VectorType(value.type, WIDTH), ir.Undefined)
+    one = builder.insert_element(undefined, value, ir.Constant(ir.IntType(32), 0))
+    return builder.shuffle_vector(one, undefined, ir.Constant(ir.VectorType(ir.IntType(32), WIDTH), None))
+
+
+@intrinsic
+def acceptable_in(typing: Any, worths: Any, first: Any, threshold: Any) -> Any:
+    """Return which of 64 float32 worths are acceptable: bit ``k`` is set iff ``worths[first + k] >= threshold``.
+
+    The same ``>=`` as in :mod:`sim.kernels.acceptance`; an infinite one is reached by nothing finite.
+    """
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        worth = builder.load(_vector_at(context, builder, signature.args[0], given[0], given[1], ir.FloatType()))
+        worth.align = 4
+        return builder.bitcast(builder.fcmp_ordered(">=", worth, _spread(builder, given[2])), ir.IntType(WIDTH))
+
+    return types.uint64(worths, types.intp, types.float32), generate
+
+
+@intrinsic
+def count_in(typing: Any, counters: Any, first: Any, word: Any) -> Any:
+    """Add the 64 bits of a word to 64 counters of a byte each, from ``first`` on."""
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        place = _vector_at(context, builder, signature.args[0], given[0], given[1], ir.IntType(8))
+        so_far = builder.load(place)
+        so_far.align = 1
+        bits = builder.bitcast(given[2], ir.VectorType(ir.IntType(1), WIDTH))
+        more = builder.add(so_far, builder.zext(bits, ir.VectorType(ir.IntType(8), WIDTH)))
+        builder.store(more, place).align = 1
+        return context.get_dummy_value()
+
+    return types.void(counters, types.intp, types.uint64), generate
+
+
+@intrinsic
+def members_in(typing: Any, word: Any) -> Any:
+    """Return how many bits of a word are set."""
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        return builder.ctpop(given[0])
+
+    return types.int64(types.uint64), generate
+
+
+@intrinsic
+def first_in(typing: Any, word: Any) -> Any:
+    """Return the number of the lowest bit that is set; 64 where none is."""
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        return builder.cttz(given[0], ir.Constant(ir.IntType(1), 0))
+
+    return types.int64(types.uint64), generate
