@@ -25,6 +25,9 @@ import numpy as np
 from sim.kernels.acceptance import is_acceptable
 from sim.kernels.jit import compiled
 
+FIRST_ROOM = 4096
+"""Steps that there is room for at first; few staircases ever need more."""
+
 
 class Menus(NamedTuple):
     """What one party may put into a deal, issue by issue, in every world."""
@@ -98,30 +101,34 @@ def room_for(steps: Any) -> Any:
 
 
 @compiled
-def stairs_in(menus: Any, w: Any, stairs: Any, rooms: Any) -> Any:
-    """Return the staircase of one world, built in the given rooms."""
+def stairs_in(menus: Any, w: Any, rooms: Any) -> Any:
+    """Return the staircase of one world, and the rooms it was built in, larger ones where they had become too small."""
+    stairs, grown, other = rooms
     stairs[0][0], stairs[1][0] = 0, 0
     steps = 1
     for issue in range(menus.offsets.size - 1):
         own = slice(menus.offsets[issue], menus.offsets[issue + 1])
+        most = steps * (own.stop - own.start)
+        if most > grown[0].size:
+            larger = room_for(2 * most)
+            larger[0][:steps], larger[1][:steps] = stairs[0][:steps], stairs[1][:steps]
+            stairs, grown, other = larger, room_for(2 * most), room_for(2 * most)
         so_far = stairs[0][:steps], stairs[1][:steps]
-        gains, keys = with_issue(so_far, menus.gains[w, own], menus.keys[w, own], menus.opened[w, own], rooms)
+        gains, keys = with_issue(so_far, menus.gains[w, own], menus.keys[w, own], menus.opened[w, own], (grown, other))
         steps = gains.size
         stairs[0][:steps], stairs[1][:steps] = gains, keys
-    return stairs[0][:steps], stairs[1][:steps]
+    return stairs[0][:steps], stairs[1][:steps], (stairs, grown, other)
 
 
 @compiled
 def stairs_of(menus: Menus) -> Stairs:
     """Return the staircase of every world; it has no steps where the party's lines leave no deal."""
     draws = menus.gains.shape[0]
-    deals = np.prod(np.diff(menus.offsets))
-    stairs = room_for(deals)
-    rooms = room_for(deals), room_for(deals)
+    rooms = room_for(FIRST_ROOM), room_for(FIRST_ROOM), room_for(FIRST_ROOM)
     all_gains, all_keys = room_for(64 * draws)
     ends = np.zeros(draws + 1, np.int64)
     for w in range(draws):
-        gains, keys = stairs_in(menus, w, stairs, rooms)
+        gains, keys, rooms = stairs_in(menus, w, rooms)
         first, last = ends[w], ends[w] + gains.size
         if last > all_gains.size:
             more_gains, more_keys = room_for(last)

@@ -1,0 +1,77 @@
+"""What becomes of every level and pair of levels where there are too many deals to count one by one.
+
+In each world a pair of levels is asked for a zone deal that holds both; only levels that some zone deal holds are put
+in pairs. A party refuses every deal with two levels iff its best deal with them, within its own lines, is not enough:
+without lines across issues or a pivot that is the sum of its best level under every other issue.
+"""
+
+from itertools import combinations, pairwise
+
+import numpy as np
+from jaxtyping import Bool, Int64
+
+from sim.kernels import RuleArrays, WorldArrays, acceptable
+from sim.zones.counting import existence
+from sim.zones.parts import among, asking_only, holding
+
+Pairs = Bool[np.ndarray, "draws levels levels"]
+Cells = Int64[np.ndarray, "levels levels"]
+
+
+def held_pairs(worlds: WorldArrays, rules: RuleArrays, known: Bool[np.ndarray, " draws"] | None = None) -> Cells:
+    """Count the worlds in which some zone deal holds two levels (one level: the diagonal); upper half.
+
+    Parameters
+    ----------
+    worlds, rules
+        The worlds, and whose yes a deal needs in them.
+    known
+        In which worlds a zone exists, if that is known already.
+    """
+    levels, issues = int(rules.offsets[-1]), list(pairwise(rules.offsets))
+    some = existence(worlds, rules).in_zone if known is None else known
+    possible = np.zeros((len(some), levels), np.bool_)
+    for level in range(levels):
+        possible[:, level] = asked(worlds, rules, [level], some)
+    cells = np.diag(possible.sum(axis=0))
+    for (a, b), (c, d) in combinations(issues, 2):
+        for s in range(a, b):
+            for t in range(c, d):
+                cells[s, t] = asked(worlds, rules, [s, t], possible[:, s] & possible[:, t]).sum()
+    return cells
+
+
+def asked(
+    worlds: WorldArrays, rules: RuleArrays, levels: list[int], where: Bool[np.ndarray, " draws"]
+) -> Bool[np.ndarray, " draws"]:
+    """Tell in which of some worlds a zone deal holds these levels; nowhere else."""
+    found = np.zeros(len(where), np.bool_)
+    if where.any():
+        found[where] = existence(*holding(among(worlds, where), rules, np.array(levels))).in_zone
+    return found
+
+
+def refused_pairs(worlds: WorldArrays, rules: RuleArrays, party: int) -> Cells:
+    """Count the worlds in which a party refuses every deal with two levels (one level: the diagonal); upper half."""
+    own = sum(1 << bundle for bundle, whose in enumerate(rules.bundle_parties) if whose == party)
+    hard = worlds.firm_bundles & np.uint64(own) != 0
+    if rules.pivot >= 0:
+        hard[:] = True
+    refused = refused_by_sums(among(worlds, ~hard), rules, party)
+    if hard.any():
+        refused += np.triu(int(hard.sum()) - held_pairs(*asking_only(among(worlds, hard), rules, party)))
+    return refused
+
+
+def refused_by_sums(worlds: WorldArrays, rules: RuleArrays, party: int) -> Cells:
+    """Count the same where the party draws no firm line across issues, and every deal holds."""
+    gains = np.where(worlds.allowed & np.uint64(1 << party) != 0, worlds.gains[:, party].astype(np.float64), -np.inf)
+    best = [gains[:, a:b].max(axis=1) for a, b in pairwise(rules.offsets)]
+    enough = np.zeros((gains.shape[1],) * 2, np.int64)
+    for i, (a, b) in enumerate(pairwise(rules.offsets)):
+        for j, (c, d) in list(enumerate(pairwise(rules.offsets)))[i:]:
+            rest = sum((best[k] for k in range(len(best)) if k not in (i, j)), worlds.thresholds[:, party] * 0.0)
+            pair = gains[:, a:b, None] + (0 if i == j else gains[:, None, c:d]) + rest[:, None, None]
+            taken = acceptable(pair, worlds.thresholds[:, party, None, None]).sum(axis=0)
+            enough[a:b, c:d] = np.diag(taken[:, 0]) if i == j else taken
+    return np.triu(len(gains) - enough)
