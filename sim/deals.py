@@ -9,8 +9,8 @@ from jaxtyping import Int64
 
 from sim.errors import TooManyDeals, UnknownName
 
-LIMIT = 1_000_000
-"""More deals than this are refused: every one is looked at in every world."""
+LIMIT = 10**13
+"""More deals than this are refused: their numbers would no longer be exact in all that is computed from them."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class DealSpace:
     levels: tuple[tuple[str, ...], ...]
 
     def __post_init__(self) -> None:
-        """Refuse a space too large to look at deal by deal."""
+        """Refuse a space too large to search."""
         if self.deals > LIMIT:
             raise TooManyDeals(self.deals, LIMIT)
 
@@ -85,6 +85,15 @@ class DealSpace:
         return every_deal(self.offsets)
 
 
+def deals_of(offsets: Int64[np.ndarray, " issues_and_end"]) -> int:
+    """Return the number of deals, whatever their number.
+
+    >>> deals_of(np.array([0, 3, 5]))
+    6
+    """
+    return prod(int(size) for size in np.diff(offsets))
+
+
 def places(
     deals: Int64[np.ndarray, " deals"], offsets: Int64[np.ndarray, " issues_and_end"]
 ) -> Int64[np.ndarray, "deals issues"]:
@@ -94,4 +103,4 @@ def places(
 
 def every_deal(offsets: Int64[np.ndarray, " issues_and_end"]) -> Int64[np.ndarray, "deals issues"]:
     """Return the joint-axis positions of the levels of every deal; shape ``(deals, issues)``."""
-    return places(np.arange(np.prod(np.diff(offsets))), offsets)
+    return places(np.arange(deals_of(offsets)), offsets)

@@ -6,6 +6,7 @@
     ├── ScenarioError       a scenario file or an override is wrong; holds every problem found
     ├── UnknownName         a party, issue, level or path that the scenario does not have
     ├── TooManyDeals        the issues and levels make more deals than a run may hold
+    ├── TooMuchMemory       a run would take more memory than it may
     ├── FolderInUse         a results folder holds files that no run wrote
     ├── NotARun             a folder does not hold what a run left there
     ├── NotPaired           two runs cannot be compared world by world
@@ -126,6 +127,29 @@ class TooManyDeals(DealzonesError):  # noqa: N818
             f"the issues and levels make {self.deals:,} deals, and at most {self.limit:,} can be computed; "
             "take away levels, or an issue"
         )
+
+
+class TooMuchMemory(DealzonesError):  # noqa: N818
+    """A run would take more memory than it may."""
+
+    def __init__(self, needed: int, budget: int, hint: str) -> None:
+        super().__init__(needed, budget, hint)
+        self.needed, self.budget, self.hint = needed, budget, hint
+
+    def __str__(self) -> str:
+        return (
+            f"this run would take about {in_gigabytes(self.needed)} of memory, and {in_gigabytes(self.budget)} are "
+            f"allowed (--memory); {self.hint}"
+        )
+
+
+def in_gigabytes(count: int) -> str:
+    """Write a number of bytes in gigabytes.
+
+    >>> in_gigabytes(2_000_000_000), in_gigabytes(150_000_000)
+    ('2 GB', '0.15 GB')
+    """
+    return f"{float(f'{count / 1e9:.2g}'):,g} GB"
 
 
 class FolderInUse(DealzonesError):  # noqa: N818

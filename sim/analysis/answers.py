@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from sim.analysis.agreement_times import median_round
+from sim.analysis.bargaining import SOLUTIONS, solutions_table
 from sim.analysis.sentences import Headline, sweep_caption, talks_sentences
 from sim.analysis.sweeping import Point, Swept
 from sim.analysis.tables import buyable_table, checks_table, deals_table, parties_table, talks_table
@@ -15,6 +16,8 @@ from sim.results import Estimate, Study
 
 SHOWN_DEALS = 10
 """Deals listed in the answer; the table of all is beside it."""
+SHOWN_SOLUTIONS = 3
+"""Deals listed of each bargaining solution."""
 
 
 def on_grid(share: float | None) -> float | None:
@@ -52,6 +55,7 @@ def answer(study: Study, said: Headline) -> dict[str, Any]:
         "checks": {name: on_grid(share) for name, share in checks_table(study)["holds"].items()},
         "buyable": {f"{row.party}.{row.issue}": on_grid(row.bought) for row in buyable_table(study).itertuples()},
         "deals": deal_numbers(study),
+        "solutions": solution_numbers(study),
         "sha256": hashes(study),
     }
 
@@ -103,6 +107,8 @@ def party_numbers(study: Study) -> dict[str, dict[str, float | None]]:
 
 def deal_numbers(study: Study) -> list[dict[str, Any]]:
     """Return the most often acceptable deals."""
+    if not study.counted:
+        return []
     top = deals_table(study).head(SHOWN_DEALS)
     return [
         {"deal": int(deal), "levels": list(study.space.levels_of(int(deal))), "zone": on_grid(share)}
@@ -110,9 +116,26 @@ def deal_numbers(study: Study) -> list[dict[str, Any]]:
     ]
 
 
+def solution_numbers(study: Study) -> dict[str, list[dict[str, Any]]]:
+    """Return the deals that each bargaining solution picks most often."""
+    table = solutions_table(study, SHOWN_SOLUTIONS)
+    return {
+        name: [
+            {"deal": int(row.deal), "levels": list(study.space.levels_of(int(row.deal))), "share": on_grid(row.share)}
+            for row in table[table.index == name].itertuples()
+        ]
+        for name in SOLUTIONS
+    }
+
+
 def hashes(study: Study) -> dict[str, str]:
     """Return hashes of the whole-number tables behind the answer."""
-    arrays = {**study.counts._asdict(), **study.verdicts._asdict()}
+    arrays = {
+        **study.counts._asdict(),
+        **study.verdicts._asdict(),
+        **study.solutions._asdict(),
+        **study.gaps._asdict(),
+    }
     if study.agreements is not None:
         arrays |= {
             "struck": study.agreements.struck,

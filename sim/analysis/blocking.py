@@ -10,8 +10,10 @@ from jaxtyping import Int64
 
 from sim.analysis.pairs import SMALL, tied
 from sim.deals import DealSpace
+from sim.errors import BadArgument
 from sim.results import Study
 from sim.worlds import uncertain
+from sim.zones import MOST_COUNTED
 
 ZONE, SHARED, SEVERAL = "zone", "any_one_of_several", "several"
 """Columns of :func:`who_blocks` that are no party's."""
@@ -26,6 +28,11 @@ def who_blocks(study: Study) -> pd.DataFrame:
     missing; ``any_one_of_several`` the share in which the yes of any one of several parties would do, counted once and
     under none of them; ``several`` the rest, in which more than one yes is missing.
     """
+    if not study.counted:
+        raise BadArgument(
+            f"{study.space.deals:,} deals are too many to count each, so nobody knows which party keeps how many out; "
+            f"up to {MOST_COUNTED:,} are counted"
+        )
     counts, parties = study.counts, len(study.parties)
     zone, sole = (_by_level(study.space, count) for count in (counts.joint[:, None], counts.sole))
     known = np.concatenate([zone, sole - counts.shared[:, :parties], counts.shared[:, parties:]], axis=1)

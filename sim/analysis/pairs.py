@@ -105,14 +105,14 @@ def cells(study: Study, first: str, second: str) -> Cells:
         columns=space.levels[i],
         rows=space.levels[j],
         parties=study.parties,
-        shares=_both_halves(study.counts.cells)[row, column] / study.draws,
+        shares=both_halves(study.counts.cells)[row, column] / study.draws,
         column_shares=alone[column] / study.draws,
         row_shares=alone[row] / study.draws,
-        refused=_both_halves(study.counts.refused_cells)[:, row, column] / study.draws,
+        refused=both_halves(study.counts.refused_cells)[:, row, column] / study.draws,
         draws=study.draws,
     )
 
 
-def _both_halves(upper: Int64[np.ndarray, "*parties levels levels"]) -> Int64[np.ndarray, "*parties levels levels"]:
-    """Mirror the upper half of the pairs; pairs of two issues have nothing but zeros in the other."""
+def both_halves(upper: Int64[np.ndarray, "*parties levels levels"]) -> Int64[np.ndarray, "*parties levels levels"]:
+    """Return the pairs of two levels in either order; the lower half is empty before."""
     return np.maximum(upper, np.swapaxes(upper, -1, -2))

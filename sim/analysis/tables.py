@@ -1,66 +1,98 @@
 """The study as tables: by deal, by party, by world, and by check."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import xarray as xr
+from jaxtyping import Float, Int64
 
+from sim.analysis.pairs import both_halves
 from sim.analysis.sentences.wording import label_of
+from sim.arrays import MILLION
+from sim.deals import places
 from sim.results import VERDICTS, Study
 from sim.scenario import Case
 from sim.scenario.checks import Accepts, Check, MostOpposed, Prefers, RefusesProposal
 
+Shares = Float[np.ndarray, " deals"]
+
 
 def deals_table(study: Study) -> pd.DataFrame:
-    """Return every deal, the most often acceptable first: its levels, and shares of worlds.
+    """Return deals with shares of worlds, the most often acceptable first.
 
-    ``zone`` is the share in which every needed party accepts it; ``struck``, where there are talks, the share in which
-    they end in it; ``accepts.P`` the share in which party P accepts it; ``alone.P`` the share in which P alone keeps it
-    out of the zone.
+    ``zone`` is the share in which every needed party accepts the deal; ``struck``, where there are talks, the share in
+    which they end in it; ``nash``, ``kalai_smorodinsky``, ``egalitarian`` and ``utilitarian`` the share in which it is
+    that bargaining solution; ``accepts.P`` the share in which party P accepts it; ``alone.P`` the share in which P
+    alone keeps it out of the zone. Where there are too many deals to count each, only those that are struck or a
+    solution in some world are there, the most frequent Nash solution first, and nothing is known of who accepts them.
     """
-    places = study.space.table - study.space.offsets[:-1]
-    columns = {issue: np.array(study.space.levels[i])[places[:, i]] for i, issue in enumerate(study.space.issues)}
-    columns["zone"] = study.counts.joint / study.draws
+    chosen = study.solutions.deals
     if study.agreements is not None:
-        struck = study.agreements.struck[study.agreements.agreed]
-        columns["struck"] = np.bincount(struck, minlength=study.space.deals) / study.draws
-    columns |= {f"accepts.{party}": study.counts.accepted[:, p] / study.draws for p, party in enumerate(study.parties)}
-    columns |= {f"alone.{party}": study.counts.sole[:, p] / study.draws for p, party in enumerate(study.parties)}
-    table = pd.DataFrame(columns)
-    table.index.name = "deal"
-    return table.sort_values("zone", ascending=False, kind="stable")
+        chosen = {"struck": study.agreements.struck} | chosen
+    every = np.unique(np.concatenate([*chosen.values()]))
+    numbers = np.arange(study.space.deals) if study.counted else every[every >= 0]
+    digits = places(numbers, study.space.offsets) - study.space.offsets[:-1]
+    columns = {issue: np.array(study.space.levels[i])[digits[:, i]] for i, issue in enumerate(study.space.issues)}
+    if study.counted:
+        columns["zone"] = study.counts.joint / study.draws
+    columns |= {name: frequency(deals, numbers) for name, deals in chosen.items()}
+    if study.counted:
+        named = list(enumerate(study.parties))
+        columns |= {f"accepts.{party}": study.counts.accepted[:, p] / study.draws for p, party in named}
+        columns |= {f"alone.{party}": study.counts.sole[:, p] / study.draws for p, party in named}
+    table = pd.DataFrame(columns, index=pd.Index(numbers, name="deal"))
+    return table.sort_values("zone" if study.counted else "nash", ascending=False, kind="stable")
+
+
+def frequency(deals: Int64[np.ndarray, " draws"], numbers: Int64[np.ndarray, " deals"]) -> Shares:
+    """Return the share of worlds in which each of some deals is the one; shape ``(deals,)``."""
+    found, times = np.unique(deals[deals >= 0], return_counts=True)
+    shares = np.zeros(len(numbers))
+    shares[np.searchsorted(numbers, found)] = times / len(deals)
+    return shares
 
 
 def parties_table(study: Study) -> pd.DataFrame:
     """Return for every party how often it stands in the way.
 
     ``refuses`` is its share of all pairs of world and deal; ``alone`` the share of pairs it alone keeps out of the
-    zone; ``blocks`` the share of worlds without a zone that its constant yes alone would open. ``no_deal`` is the mean
-    worth of no deal on its own scale; ``walks``, where there are talks, the share of worlds in which it leaves at once.
+    zone, both only where every deal is counted; ``blocks`` the share of worlds without a zone that its constant yes
+    alone would open. ``no_deal`` is the mean worth of no deal on its own scale; ``walks``, where there are talks, the
+    share of worlds in which it leaves at once.
     """
-    pairs = study.draws * study.space.deals
-    thresholds = [study.drawn[f"parties.{party}.no_deal.worth"].mean() for party in study.parties]
-    columns = {
-        "refuses": 1 - study.counts.accepted.sum(axis=0) / pairs,
-        "alone": study.counts.sole.sum(axis=0) / pairs,
-        "blocks": [study.blocked_by(p).mean() for p in range(len(study.parties))],
-        "no_deal": thresholds,
-    }
+    columns: dict[str, Any] = {}
+    if study.counted:
+        pairs = study.draws * study.space.deals
+        columns["refuses"] = 1 - study.counts.accepted.sum(axis=0) / pairs
+        columns["alone"] = study.counts.sole.sum(axis=0) / pairs
+    columns["blocks"] = [study.blocked_by(p).mean() for p in range(len(study.parties))]
+    columns["no_deal"] = [study.drawn[f"parties.{party}.no_deal.worth"].mean() for party in study.parties]
     if study.agreements is not None:
         columns["walks"] = [study.agreements.walked_out(p).mean() for p in range(len(study.parties))]
     return pd.DataFrame(columns, index=pd.Index(study.parties, name="party"))
 
 
 def worlds_table(study: Study) -> pd.DataFrame:
-    """Return every world: whether it has a zone, of how many deals, whose yes would open it, and what was drawn."""
+    """Return every world: whether it has a zone, of how many deals, whose yes would open it, and what was drawn.
+
+    ``gap`` is how much more, on its own scale, the worst-off of those who are needed would have to get of the deal
+    that comes nearest to a zone where there is none; ``giving_way`` how many parties' lines would have to go where they
+    leave no deal. ``nash`` and the other solutions are deals by number, -1 where there is none.
+    """
     blockers = [
         " ".join(party for p, party in enumerate(study.parties) if int(members) >> p & 1)
         for members in study.verdicts.blockers
     ]
     found = {
         "zone": study.in_zone,
-        "zone_size": study.verdicts.sizes,
+        **({"zone_size": study.verdicts.sizes} if study.measured else {}),
         "lines_compatible": study.verdicts.compatible,
         "blockers": np.array(blockers, dtype=object),
+        "gap": -study.gaps.gap / MILLION,
+        "nearest": study.gaps.nearest,
+        "giving_way": study.gaps.giving_way,
+        **study.solutions.deals,
     }
     checks = {f"checks.{name}": held for name, held in study.checks.items()}
     columns = found | talks_columns(study) | checks | study.drawn
@@ -93,8 +125,12 @@ def talks_table(study: Study) -> pd.DataFrame:
 def acceptance(study: Study) -> xr.Dataset:
     """Return shares of worlds on named axes: ``zone`` by deal, and ``accepts`` by party and deal.
 
-    ``acceptance(study).zone.sel(territory="freeze")`` picks all deals with one level.
+    ``acceptance(study).zone.sel(territory="freeze")`` picks all deals with one level. Where there are too many deals to
+    count each, ``zone`` is by level and by pair of levels, and ``refuses`` the share of worlds in which a party refuses
+    every deal with them; levels are named ``issue.level``, and pairs of one issue's levels are missing.
     """
+    if not study.counted:
+        return level_pairs(study)
     issues, sizes = list(study.space.issues), study.space.sizes
     zone = (study.counts.joint / study.draws).reshape(sizes)
     accepts = (study.counts.accepted.T / study.draws).reshape(len(study.parties), *sizes)
@@ -102,6 +138,25 @@ def acceptance(study: Study) -> xr.Dataset:
     return xr.Dataset(
         {"zone": (issues, zone), "accepts": (["party", *issues], accepts)},
         coords={"party": list(study.parties), **axes},
+    )
+
+
+def level_pairs(study: Study) -> xr.Dataset:
+    """Return shares of worlds by pair of levels, a level with itself included."""
+    names = [
+        f"{issue}.{level}"
+        for issue, levels in zip(study.space.issues, study.space.levels, strict=True)
+        for level in levels
+    ]
+    issue = np.repeat(np.arange(len(study.space.sizes)), study.space.sizes)
+    never = (issue[:, None] == issue) & ~np.eye(len(issue), dtype=np.bool_)
+    zone, refuses = (
+        np.where(never, np.nan, both_halves(counts) / study.draws)
+        for counts in (study.counts.cells, study.counts.refused_cells)
+    )
+    return xr.Dataset(
+        {"zone": (["level", "with"], zone), "refuses": (["party", "level", "with"], refuses)},
+        coords={"party": list(study.parties), "level": names, "with": names},
     )
 
 

@@ -12,4 +12,7 @@ Sets = Annotated[
 Draws = Annotated[int, typer.Option("--draws", min=1, help="How many possible worlds.")]
 Seed = Annotated[int, typer.Option("--seed", help="Another seed gives other worlds.")]
 Results = Annotated[Path, typer.Option("--results", help="Folder that holds results.")]
+Memory = Annotated[
+    str, typer.Option("--memory", metavar="SIZE", help="Refuse a run that would take more, such as 4 GB.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Write the answer as JSON instead of a screen.")]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.arguments import AsJson, Draws, Results, ScenarioFile, Seed, Sets
+from sim.cli.arguments import AsJson, Draws, Memory, Results, ScenarioFile, Seed, Sets
 from sim.cli.compare_command import compare
 from sim.cli.progress import Progress
 from sim.cli.reading import scenario_of
@@ -50,6 +50,7 @@ def run(
     seed: Seed = 1,
     results: Results = Path("results"),
     name: Annotated[str | None, typer.Option("--name", help="Name of this run's folder, to keep both.")] = None,
+    memory: Memory = "2 GB",
     as_json: AsJson = False,
 ) -> None:
     """Draw worlds, find the deal zone in each, and write what follows."""
@@ -64,10 +65,11 @@ def run(
     if name is not None:
         loaded = loaded.change({"name": name})
     loaded.readings()  # a reading that cannot be read is told before anything is computed
+    loaded.plan(draws, seed, memory=memory)  # and a run too large is refused
     refuse_strangers(results / loaded.case.name, MANIFEST)
     progress.compiling()
     progress(f"{draws:,} worlds")
-    found = loaded.run(draws, seed, progress=progress)
+    found = loaded.run(draws, seed, memory=memory, progress=progress)
     progress("writing results")
     folder = found.save(results / loaded.case.name)
     progress.done()
@@ -82,7 +84,9 @@ app.command()(compare)
 
 
 @app.command()
-def check(scenario: ScenarioFile, sets: Sets = None, draws: Draws = 2048, seed: Seed = 1) -> None:
+def check(
+    scenario: ScenarioFile, sets: Sets = None, draws: Draws = 2048, seed: Seed = 1, memory: Memory = "2 GB"
+) -> None:
     """Check a scenario file, and show what only its lines forbid."""
     loaded = scenario_of(scenario, sets)
     from sim.cli.ledger_screen import check_screen
@@ -92,7 +96,7 @@ def check(scenario: ScenarioFile, sets: Sets = None, draws: Draws = 2048, seed: 
     progress = Progress(sys.stderr)
     progress.compiling()
     progress(f"{draws:,} worlds")
-    found = loaded.run(draws, seed)
+    found = loaded.run(draws, seed, memory=memory)
     progress.done()
     show(check_screen(found))
 

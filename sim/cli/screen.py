@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.analysis.bargaining import SOLUTIONS
 from sim.analysis.most_acceptable import top_deals
 from sim.analysis.sentences import blockers_caption, count, label_of, percent, talks_sentences, top_caption
 from sim.cli.paint import bar, painted, spoken, width
@@ -88,6 +89,9 @@ def talk_lines(run: "Run") -> Iterator[str]:
 def deal_lines(run: "Run") -> Iterator[str]:
     """Write the deals most often acceptable."""
     study = run.study
+    if not study.counted:
+        yield from solution_lines(run)
+        return
     top = top_deals(study, SHOWN)
     if not top.deals:
         yield from wrapped(top_caption(top, certain=run.headline.certain) or "")
@@ -107,8 +111,33 @@ def deal_lines(run: "Run") -> Iterator[str]:
     yield ""
 
 
+def solution_lines(run: "Run") -> Iterator[str]:
+    """Write what the bargaining solutions are where deals are too many to count each."""
+    case, found = run.study.case, run.solutions
+    yield painted(sys.stdout)("Bargaining solutions, the deal that is one in most worlds", "strong")
+    yield from wrapped(" · ".join(label_of(case.issues, name) for name in case.issues), " " * 18)
+    for name, title in SOLUTIONS.items():
+        for row in found[found.index == name].head(1).to_dict("records"):
+            levels = ((issue, str(row[issue])) for issue in case.issues)
+            text = f"{HARD_SPACE}· ".join(unbroken(case.issues[issue].levels[level].label) for issue, level in levels)
+            yield from wrapped(
+                f"{title}: {text}", f"  {percent(row['share']):>8} {bar(row['share'], 6, sys.stdout)} ", " " * 18
+            )
+    if found.empty:
+        yield "  No world has a deal at which nobody loses whose yes is needed."
+    yield from wrapped(
+        f"{run.study.space.deals:,} deals are too many to count each: every level and every pair of levels was asked "
+        "for a zone deal that holds it.",
+        "  ",
+    )
+    yield ""
+
+
 def party_lines(run: "Run") -> Iterator[str]:
     """Write who stands in the way."""
+    if not run.study.counted:
+        yield from opening_lines(run)
+        return
     labels = {name: label_of(run.study.case.parties, name) for name in run.study.case.parties}
     longest = max(*(len(label) for label in labels.values()), len("Who refuses"))
     yield painted(sys.stdout)(
@@ -119,6 +148,18 @@ def party_lines(run: "Run") -> Iterator[str]:
             f"  {labels[str(party)]:{longest}}  {bar(row['refuses'], 6, sys.stdout)} {percent(row['refuses']):>8}"
             f"  {percent(row['alone']):>8}  {percent(row['blocks']):>20}"
         )
+    if caption := blockers_caption(run.study):
+        yield from wrapped(caption, "  ")
+    yield ""
+
+
+def opening_lines(run: "Run") -> Iterator[str]:
+    """Write whose yes alone would open a zone where deals are too many to count each."""
+    labels = {name: label_of(run.study.case.parties, name) for name in run.study.case.parties}
+    longest = max(len(label) for label in labels.values())
+    yield painted(sys.stdout)("Whose yes alone would open a zone, in shares of worlds", "strong")
+    for party, row in run.parties.sort_values("blocks", ascending=False, kind="stable").iterrows():
+        yield f"  {labels[str(party)]:{longest}}  {bar(row['blocks'], 6, sys.stdout)} {percent(row['blocks']):>8}"
     if caption := blockers_caption(run.study):
         yield from wrapped(caption, "  ")
     yield ""

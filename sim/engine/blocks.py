@@ -11,7 +11,7 @@ from sim.engine.talking import talked
 from sim.kernels import Counts, RuleArrays, Verdicts
 from sim.scenario import Case
 from sim.worlds import build, record
-from sim.zones import Existence, buyable, existence, tally
+from sim.zones import Existence, Gaps, Solutions, buyable, existence, look
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,14 @@ class Found:
     drawn: dict[str, np.ndarray]
     checks: dict[str, np.ndarray]
     talked: dict[str, np.ndarray]
+    solutions: Solutions
+    gaps: Gaps
     buyable: np.ndarray
 
     @property
-    def columns(self) -> tuple[Verdicts, *tuple[dict[str, np.ndarray], ...]]:
-        """Return what has one entry a draw: verdicts, what was drawn, the checks, and how talks ended."""
-        return self.verdicts, self.drawn, self.checks, self.talked
+    def columns(self) -> tuple[tuple[Verdicts, Solutions, Gaps], *tuple[dict[str, np.ndarray], ...]]:
+        """Return what has one entry a draw: what was found, what was drawn, the checks, and how talks ended."""
+        return (self.verdicts, self.solutions, self.gaps), self.drawn, self.checks, self.talked
 
 
 def cut(draws: int, size: int) -> list[Block]:
@@ -61,10 +63,10 @@ def cut(draws: int, size: int) -> list[Block]:
 
 
 def look_at(task: Task, block: Block) -> Found:
-    """Draw a block of worlds and look at every deal in each."""
+    """Draw a block of worlds and find the zone of each."""
     uniforms = draw(task.paths, task.seed, block.first, block.count)
     worlds = build(task.case, uniforms)
-    found = tally(worlds.arrays, task.rules)
+    found = look(worlds.arrays, task.rules)
     return Found(
         block=block,
         counts=found.counts,
@@ -72,6 +74,8 @@ def look_at(task: Task, block: Block) -> Found:
         drawn=record(task.case, worlds, uniforms),
         checks=checked(task.case, worlds, task.rules),
         talked=talked(task.case, worlds, task.rules),
+        solutions=found.solutions,
+        gaps=found.gaps,
         buyable=buyable(worlds.arrays, task.rules.offsets),
     )
 

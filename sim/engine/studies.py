@@ -10,15 +10,18 @@ from typing import TypeVar
 import numpy as np
 
 from sim.engine.blocks import Block, Found, Task, added, cut, existence_in, joined, look_at
+from sim.engine.budget import refuse_beyond
 from sim.errors import BadArgument
 from sim.kernels import Verdicts
 from sim.results import Agreements, Estimate, Factors, Study
 from sim.scenario import Case
 from sim.worlds import compiled_rules, space_of
-from sim.zones import Existence
+from sim.zones import Existence, Gaps, Solutions
 
 Given = TypeVar("Given")
 Each = TypeVar("Each")
+Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps)
+"""A tuple of arrays with one entry a draw."""
 BLOCK = 256
 """Draws a block."""
 MOST_DRAWS = 1_000_000
@@ -37,6 +40,8 @@ class Plan:
     """Draws a block."""
     executor: Executor | None = None
     """Where blocks are computed; a thread for each core, 8 at most, when silent."""
+    memory: int = 2_000_000_000
+    """Bytes that a run may take; one that would take more is refused before it starts."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be run."""
@@ -44,6 +49,10 @@ class Plan:
             raise BadArgument(f"at most {MOST_DRAWS:,} draws can be run, not {self.draws:,}")
         if self.draws < 1 or self.block < 1:
             raise BadArgument(f"a run needs at least one draw, and one a block, not {self.draws} and {self.block}")
+
+    def refuse_beyond_memory(self, case: Case, paths: int) -> None:
+        """Refuse a study of a scenario with so many uncertain quantities that would take more memory than it may."""
+        refuse_beyond(self.memory, case, 2 * paths, self.draws, self.block)
 
     def over_blocks(self, work: Callable[[Given, Block], Each], given: Given) -> Iterator[Each]:
         """Do the work on every block, and return what it finds in the order of the draws."""
@@ -85,7 +94,8 @@ def factors(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> lis
     """
     tasks = [task_of(case, paths, plan) for case, paths in variants]
     found = zip(*plan.over_blocks(existence_in, tasks), strict=True)
-    return [end_to_end(parts) for parts in found]
+    joint = [end_to_end(parts) for parts in found]
+    return [Factors(one.in_zone, one.compatible) for one in joint]
 
 
 def zone_share(case: Case, paths: tuple[str, ...], plan: Plan) -> Estimate:
@@ -99,10 +109,9 @@ def task_of(case: Case, paths: tuple[str, ...], plan: Plan) -> Task:
     return Task(case, paths, plan.seed, compiled_rules(case, space_of(case)))
 
 
-def end_to_end(parts: Sequence[Existence]) -> Factors:
+def end_to_end(parts: Sequence[Columns]) -> Columns:
     """Put what blocks found end to end, in the order of their draws."""
-    lines_compatible, in_zone = map(np.concatenate, zip(*parts, strict=True))
-    return Factors(in_zone, lines_compatible)
+    return type(parts[0])(*map(np.concatenate, zip(*parts, strict=True)))
 
 
 def gathered(task: Task, draws: int, found: Iterator[Found]) -> Study:
@@ -112,14 +121,17 @@ def gathered(task: Task, draws: int, found: Iterator[Found]) -> Study:
     for part in found:
         counts, bought = added(counts, part.counts), bought + part.buyable
         columns.append(part.columns)
-    verdicts, drawn, checks, talks = zip(*columns, strict=True)
+    looked, drawn, checks, talks = zip(*columns, strict=True)
+    verdicts, solutions, gaps = (end_to_end(parts) for parts in zip(*looked, strict=True))
     return Study(
         case=task.case,
         paths=task.paths,
         seed=task.seed,
         draws=draws,
         counts=counts,
-        verdicts=Verdicts(*map(np.concatenate, zip(*verdicts, strict=True))),
+        verdicts=verdicts,
+        solutions=solutions,
+        gaps=gaps,
         drawn=joined(drawn),
         checks=joined(checks),
         buyable=bought,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from jaxtyping import Bool, Float32, Int64
 
+from sim.deals import deals_of
 from sim.kernels import acceptable, lowest_step, stairs_of
 from sim.negotiation.knowledge import Own, Pictures
 from sim.negotiation.mesa_apart import mesa
@@ -27,7 +28,7 @@ class Party(mesa.Agent):
     def __init__(self, model: "Ensemble", own: Own, pictures: Pictures) -> None:
         super().__init__(model)
         self.own = own
-        self.deals = int(np.prod(np.diff(model.rules.offsets)))
+        self.deals = deals_of(model.rules.offsets)
         self.bit = np.uint64(1 << own.party)
         self.stairs = stairs_of(own.menus(pictures, self.deals))
         self.best = self._best()

@@ -14,6 +14,7 @@ from sim.results.estimates import Estimate, estimate, estimate_among
 from sim.results.factors import Factors
 from sim.scenario import Case
 from sim.worlds import space_of
+from sim.zones import NOT_COUNTED, Gaps, Solutions
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ class Study:
     """In which draws each check holds."""
     buyable: Int64[np.ndarray, "parties issues"]
     """Draws in which the worst level of an issue could be made good by the best of the rest."""
+    solutions: Solutions
+    """The bargaining solutions in each draw."""
+    gaps: Gaps
+    """How far each draw without a zone is from one."""
     agreements: Agreements | None = None
     """How the talks ended, if the scenario has any."""
 
@@ -51,7 +56,17 @@ class Study:
     @cached_property
     def factors(self) -> Factors:
         """Return in which draws a zone exists, and in which the lines are compatible."""
-        return Factors(self.verdicts.sizes > 0, self.verdicts.compatible)
+        return Factors(self.verdicts.sizes != 0, self.verdicts.compatible)
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether every deal was counted, or there were too many and only levels and their pairs were."""
+        return len(self.counts.joint) > 0
+
+    @property
+    def measured(self) -> bool:
+        """Tell whether the size of every zone is known."""
+        return not (self.verdicts.sizes == NOT_COUNTED).any()
 
     @property
     def in_zone(self) -> Bool[np.ndarray, " draws"]:

@@ -36,7 +36,7 @@ def contents(run: "Run") -> dict[str, bytes]:
         "draws.parquet": as_parquet(worlds_table(study)),
         "acceptance.nc": as_netcdf(run.acceptance),
     }
-    figures = {"blockers": run.plot.blockers()}
+    figures = {"blockers": run.plot.blockers()} if study.counted else {}
     if len(study.space.issues) > 1:
         figures["zone"] = run.plot.zone()
     if gated(study.case):

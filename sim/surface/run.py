@@ -11,6 +11,7 @@ import xarray as xr
 
 from sim.analysis.agreement_times import curve_of
 from sim.analysis.answers import answer
+from sim.analysis.bargaining import solutions_table
 from sim.analysis.baseline import prior_only
 from sim.analysis.reasons import Why, why
 from sim.analysis.replays import replay
@@ -100,7 +101,7 @@ class Run:
 
     @cached_property
     def deals(self) -> pd.DataFrame:
-        """Return every deal with shares of worlds, the most often acceptable first."""
+        """Return deals with shares of worlds, the most often acceptable first: all, or of too many the solutions."""
         return deals_table(self.study)
 
     @cached_property
@@ -137,6 +138,11 @@ class Run:
     def buyable(self) -> pd.DataFrame:
         """Return for every party and issue how often the worst level could be bought, and the lines that forbid it."""
         return buyable_table(self.study)
+
+    @property
+    def solutions(self) -> pd.DataFrame:
+        """Return the deals that each bargaining solution picks in most worlds, three of each."""
+        return solutions_table(self.study, 3)
 
     @property
     def plot(self) -> Plots:
@@ -211,7 +217,7 @@ class Run:
             all_firm=firm,
             prior_only=prior,
             readings=readings,
-            single=float(study.counts.joint.max()) / study.draws,
+            single=float(study.counts.joint.max()) / study.draws if study.counted else None,
             certain=not uncertain(study.case),
         )
 

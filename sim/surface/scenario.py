@@ -11,7 +11,7 @@ import pandas as pd
 
 from sim.analysis.reasons import Why, why
 from sim.analysis.statements import judgements, ledger, settable
-from sim.engine import MOST_DRAWS, Plan, run
+from sim.engine import MOST_DRAWS, Plan, memory_of, run
 from sim.errors import BadArgument
 from sim.scenario import Case, Reading, prefixes, read_scenario
 from sim.scenario.merging import overridden
@@ -116,6 +116,7 @@ class Scenario:
         *,
         block: int = Plan.block,
         executor: Executor | None = None,
+        memory: int | str = "2 GB",
         progress: Callable[[str], None] = lambda _: None,
     ) -> Run:
         """Draw worlds from the beliefs and find the deal zone in each.
@@ -130,11 +131,34 @@ class Scenario:
             Worlds a block; no result depends on it.
         executor
             Where blocks are computed; no result depends on it.
+        memory
+            Bytes that the run may take, or a text such as ``"4 GB"``; a run that would take more is refused at once.
         progress
             Told what is under way.
         """
-        plan = Plan(draws, seed, block, executor)
+        plan = self.plan(draws, seed, block=block, executor=executor, memory=memory)
         return Run(self, run(self.case, self.columns, plan), plan, progress)
+
+    def plan(
+        self,
+        draws: int = DRAWS,
+        seed: int = 1,
+        *,
+        block: int = Plan.block,
+        executor: Executor | None = None,
+        memory: int | str = "2 GB",
+    ) -> Plan:
+        """Return what a run would compute, and how; see :meth:`run`.
+
+        Raises
+        ------
+        BadArgument, TooMuchMemory
+            If it could not be run, or would take more memory than it may.
+        """
+        allowed = memory_of(memory) if isinstance(memory, str) else memory
+        plan = Plan(draws, seed, block, executor, allowed)
+        plan.refuse_beyond_memory(self.case, len(self.columns))
+        return plan
 
     def sweep(self, path: str, values: Iterable[Any], draws: int = DRAWS, seed: int = 1) -> Sweep:
         """Run this scenario at some values of one belief, all in the same worlds.

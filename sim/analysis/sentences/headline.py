@@ -27,8 +27,8 @@ class Headline:
     prior_only: Estimate
     readings: dict[str, Estimate]
     """Share of worlds with a zone under each shipped reading of the same words."""
-    single: float
-    """Share of worlds in which the most often acceptable deal is in the zone."""
+    single: float | None
+    """Share of worlds in which the most often acceptable deal is in the zone; None where deals are too many."""
     certain: bool = False
     """Whether the file leaves nothing uncertain, so that all worlds are one."""
 
@@ -92,7 +92,7 @@ class Headline:
     @property
     def one_deal(self) -> str | None:
         """Return how often the same deal would do: another one is in the zone of another world."""
-        if self.certain or not self.zone.share:
+        if self.certain or self.single is None or not self.zone.share:
             return None
         return f"No single deal is acceptable in more than {percent(self.single)} of worlds."
 
