@@ -2,7 +2,8 @@
 
 Draw ``k`` is point ``k div 8`` of replicate ``k mod 8``. Each replicate of each path has its own scrambling, seeded by
 a hash of (seed, path, replicate), so a draw stays what it is when draws, blocks or other quantities are added, and
-the spread of the eight replicates is an honest error.
+the spread of the eight replicates is an honest error. A point is the XOR of some directions of its column and the
+scrambling is linear, so the few directions are scrambled, not the points.
 
 Sources: I. M. Sobol', USSR Comput. Math. Math. Phys. 7 (1967), 86-112; the linear matrix scramble of
 J. Matousek, J. Complexity 14 (1998), 527-556.
@@ -13,77 +14,95 @@ from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
-from jaxtyping import Float, UInt64
+from jaxtyping import Float, Int64, UInt64
 from scipy.stats import qmc
 
-from sim.arrays import PerDraw
 from sim.errors import UnknownName
+from sim.kernels import fill_uniforms
 
 REPLICATES = 8
 """Independent scramblings; the interval of a share is a t interval over them."""
 BITS = 30
 """Digits of a point: two to this power different values."""
+DIRECTIONS = 12
+"""Scrambled at once, enough for 32,760 draws; more where later draws need them."""
 
 
 @lru_cache(maxsize=4)
-def points(dimensions: int, log2_points: int) -> UInt64[np.ndarray, "points dimensions"]:
-    """Return the first ``2^log2_points`` Sobol points as integers of 30 bits; shape ``(points, dimensions)``."""
-    unscrambled = qmc.Sobol(dimensions, scramble=False, bits=BITS).random_base2(log2_points)
-    return (unscrambled * 2**BITS).astype(np.uint64)
+def directions(dimensions: int, count: int) -> UInt64[np.ndarray, "dimensions count"]:
+    """Return the first directions of each Sobol column, integers of 30 bits; shape ``(dimensions, count)``.
+
+    Direction ``j`` is point ``2^(j + 1) - 1``, in whose Gray code only digit ``j`` is set.
+    """
+    sobol = qmc.Sobol(dimensions, scramble=False, bits=BITS)
+    found = [sobol.reset().fast_forward(2 ** (j + 1) - 1).random(1)[0] for j in range(count)]
+    return (np.stack(found, axis=1) * 2**BITS).astype(np.uint64)
 
 
-@lru_cache(maxsize=4096)
-def scrambling(seed: int, path: str, replicate: int) -> tuple[UInt64[np.ndarray, " bits"], np.uint64]:
-    """Return the rows of a lower triangular binary matrix with unit diagonal, and a digital shift.
+def scramblings(
+    paths: tuple[str, ...], seed: int
+) -> tuple[UInt64[np.ndarray, "bits paths replicates"], UInt64[np.ndarray, "paths replicates"]]:
+    """Return the rows of lower triangular binary matrices with unit diagonal, and digital shifts.
 
     Row ``i`` gives digit ``i`` (0 the most significant) and reads digits ``0..i``. One 64-byte hash holds all the
-    random bits: 30 for the shift and ``0 + 1 + ... + 29 = 435`` for the rows.
+    random bits of a matrix and its shift: 30 for the shift and ``0 + 1 + ... + 29 = 435`` for the rows.
     """
-    bits = int.from_bytes(blake2b(f"{seed}\n{path}\n{replicate}".encode(), digest_size=64).digest(), "little")
-    shift, bits = bits & (2**BITS - 1), bits >> BITS
-    rows = []
+    hashes = [blake2b(f"{seed}\n{path}\n{r}".encode(), digest_size=64) for path in paths for r in range(REPLICATES)]
+    words = np.frombuffer(b"".join(made.digest() for made in hashes), "<u8").reshape(len(paths), REPLICATES, 8)
+    shifts, used, rows = cut_out(words, 0, BITS), BITS, []
     for i in range(BITS):
-        above, bits = bits & (2**i - 1), bits >> i
+        above = cut_out(words, used, i)
         rows.append((above << 1 | 1) << (BITS - 1 - i))
-    return np.array(rows, np.uint64), np.uint64(shift)
+        used += i
+    return np.stack(rows), shifts
 
 
-def scrambled(x: UInt64[np.ndarray, " points"], seed: int, path: str, replicate: int) -> PerDraw:
-    """Return the uniforms ``(integer + .5) / 2^30`` of one replicate; shape ``(points,)``."""
-    rows, shift = scrambling(seed, path, replicate)
-    digits = np.bitwise_count(x[None, :] & rows[:, None]).astype(np.uint64) & np.uint64(1)
-    places = np.arange(BITS - 1, -1, -1, dtype=np.uint64)
-    integers = np.bitwise_or.reduce(digits << places[:, None], axis=0) ^ shift
-    return (integers + 0.5) / 2**BITS
+def cut_out(words: UInt64[np.ndarray, "*shape words"], start: int, bits: int) -> UInt64[np.ndarray, "*shape"]:
+    """Return some bits of numbers that are written in words of 64 bits, the lowest word first."""
+    word, skipped = divmod(start, 64)
+    found = words[..., word] >> skipped
+    if skipped + bits > 64:
+        found = found | words[..., word + 1] << (64 - skipped)
+    return found & (2**bits - 1)
+
+
+def scrambled(
+    x: UInt64[np.ndarray, "*shape"], rows: UInt64[np.ndarray, "bits *shape"]
+) -> UInt64[np.ndarray, "*shape"]:
+    """Return integers times matrices over the two-element field: digit ``i`` is the parity of row ``i`` and ``x``."""
+    found = np.zeros(np.broadcast_shapes(x.shape, rows.shape[1:]), np.uint64)
+    for i, row in enumerate(rows):
+        found |= (np.bitwise_count(x & row) & 1).astype(np.uint64) << (BITS - 1 - i)
+    return found
+
+
+@lru_cache(maxsize=4)
+def sequences(
+    paths: tuple[str, ...], seed: int, count: int
+) -> tuple[Int64[np.ndarray, "paths replicates count"], Int64[np.ndarray, "paths replicates"]]:
+    """Return the scrambled directions of every replicate of every path, and its shift."""
+    rows, shifts = scramblings(paths, seed)
+    own = scrambled(directions(len(paths), count)[:, None, :], rows[..., None])
+    return own.astype(np.int64), shifts.astype(np.int64)
 
 
 class SobolColumns(Mapping[str, Float[np.ndarray, " draws"]]):
-    """The uniforms of every path for draws ``first`` to ``first + count - 1``, made when first asked for."""
+    """The uniforms of every path for draws ``first`` to ``first + count - 1``: ``(integer + .5) / 2^30``."""
 
     def __init__(self, paths: tuple[str, ...], seed: int, first: int, count: int) -> None:
         self._number = {path: number for number, path in enumerate(paths)}
-        self._seed = seed
-        self._draws = np.arange(first, first + count)
-        self._made: dict[str, PerDraw] = {}
+        self._uniforms = np.empty((len(paths), count))
+        needed = ((first + count - 1) // REPLICATES + 1).bit_length()
+        if paths:
+            own, shifts = sequences(paths, seed, max(needed, DIRECTIONS))
+            fill_uniforms(own, shifts, first, 0.5**BITS, self._uniforms)
+        self._uniforms.flags.writeable = False  # everybody who asks is handed the same array
 
     def __getitem__(self, path: str) -> Float[np.ndarray, " draws"]:
         """Return the uniforms of one path; shape ``(draws,)``."""
         if path not in self._number:
             raise UnknownName("uncertain quantity", path, tuple(self._number))
-        if path not in self._made:
-            self._made[path] = self._drawn(path)
-        return self._made[path]
-
-    def _drawn(self, path: str) -> PerDraw:
-        point, replicate = np.divmod(self._draws, REPLICATES)
-        needed = max(int(point[-1]), 1).bit_length()
-        column = points(len(self._number), needed)[:, self._number[path]]
-        uniforms = np.empty(len(self._draws))
-        for r in range(REPLICATES):
-            mine = replicate == r
-            uniforms[mine] = scrambled(column[point[mine]], self._seed, path, r)
-        uniforms.flags.writeable = False  # everybody who asks is handed the same array
-        return uniforms
+        return self._uniforms[self._number[path]]
 
     def __iter__(self) -> Iterator[str]:
         """Go through the paths."""

@@ -2,6 +2,7 @@
 
 from sim.kernels.acceptance import acceptable
 from sim.kernels.consenting import consented
+from sim.kernels.digital_sequence import fill_uniforms
 from sim.kernels.efficiency import improvements
 from sim.kernels.every_deal import dense, exists
 from sim.kernels.jit import COLD
@@ -30,6 +31,7 @@ __all__ = [
     "dense",
     "every_deal_holds",
     "exists",
+    "fill_uniforms",
     "improvements",
     "lowest_step",
     "no_counts",
