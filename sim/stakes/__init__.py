@@ -3,7 +3,7 @@
 from sim.stakes.consent import Consent, Pattern, Quota
 from sim.stakes.lines import AtLeast, AtMost, Line, NeverTogether, OneIssueLine, Refuses, position
 from sim.stakes.no_deal import AsGoodAs, NoDeal, Outlook, Swing, SwingBetween
-from sim.stakes.words import NoGate, Word, dialed, firm
+from sim.stakes.words import NoGate, Word, dialed, firm, meant
 
 __all__ = [
     "AsGoodAs",
@@ -24,5 +24,6 @@ __all__ = [
     "Word",
     "dialed",
     "firm",
+    "meant",
     "position",
 ]

@@ -35,8 +35,7 @@ class Ideal(Reasoned):
 
     def worth(self, scale: Scale, uniforms: Uniforms, of: Callable[[str], PerLevel]) -> PerLevel:
         """Return the worth of each level; shape ``(draws, levels)``."""
-        ideals = self.peaks(scale, uniforms)
-        signed = scale.positions[None, :] - scale.positions[ideals][:, None]
+        signed = scale.beyond(self.peaks(scale, uniforms))
         exponents = drawn(self.fall_off, uniforms.under("fall_off"))
         return falling(self._short_of(scale, signed), exponents)
 

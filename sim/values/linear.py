@@ -20,4 +20,4 @@ class Linear(Reasoned):
     def worth(self, scale: Scale, uniforms: Uniforms, of: Callable[[str], PerLevel]) -> PerLevel:
         """Return the rescaled positions, turned around when falling; shape ``(draws, levels)``."""
         sign = 1.0 if self.linear == "rising" else -1.0
-        return rescaled(np.tile(sign * scale.positions, (uniforms.draws, 1)))
+        return np.broadcast_to(rescaled(sign * scale.positions[None, :]), (uniforms.draws, len(scale.names)))

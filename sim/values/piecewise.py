@@ -32,4 +32,5 @@ class Piecewise(Reasoned):
     def worth(self, scale: Scale, uniforms: Uniforms, of: Callable[[str], PerLevel]) -> PerLevel:
         """Return the interpolated and rescaled worth; shape ``(draws, levels)``."""
         positions, worths = np.array(self.piecewise).T
-        return rescaled(np.tile(np.interp(scale.positions, positions, worths), (uniforms.draws, 1)))
+        certain = rescaled(np.interp(scale.positions, positions, worths)[None, :])
+        return np.broadcast_to(certain, (uniforms.draws, len(scale.names)))

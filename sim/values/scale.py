@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Float, Int64
 
 from sim.arrays import PerDraw, PerLevel
 
@@ -18,6 +18,13 @@ class Scale:
 
     names: tuple[str, ...]
     positions: Float[np.ndarray, " levels"]
+
+    def beyond(self, places: Int64[np.ndarray, " draws"]) -> PerLevel:
+        """Return how far every level lies above the place of each draw, in the issue's unit; shape ``(draws, levels)``.
+
+        The draws of a level lie side by side in memory, here and in what is made of it: operations run along them.
+        """
+        return (self.positions[:, None] - self.positions[places]).T
 
     def index(self, level: str) -> int:
         """Return where a level stands in the file's order."""

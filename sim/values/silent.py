@@ -27,8 +27,7 @@ class Silent(Reasoned):
 
     def worth(self, scale: Scale, uniforms: Uniforms, of: Callable[[str], PerLevel]) -> PerLevel:
         """Return the worth of each level around the unknown ideal; shape ``(draws, levels)``."""
-        peaks = self.peaks(scale, uniforms)
-        distances = np.abs(scale.positions[None, :] - scale.positions[peaks][:, None])
+        distances = np.abs(scale.beyond(self.peaks(scale, uniforms)))
         return falling(distances, drawn(self.fall_off, uniforms.under("fall_off")))
 
 

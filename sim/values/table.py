@@ -31,4 +31,4 @@ class Table(Reasoned):
     def worth(self, scale: Scale, uniforms: Uniforms, of: Callable[[str], PerLevel]) -> PerLevel:
         """Return the rescaled numbers; shape ``(draws, levels)``."""
         given = uniforms.under("table")
-        return rescaled(np.stack([drawn(self.table[level], given.under(level)) for level in scale.names], axis=1))
+        return rescaled(np.stack([drawn(self.table[level], given.under(level)) for level in scale.names]).T)

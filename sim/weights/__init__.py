@@ -35,7 +35,7 @@ def weigh(weights: Weights, issues: tuple[str, ...], uniforms: Uniforms) -> PerI
             return normalized(exponentials(issues, uniforms))
         case _:
             raw = [lognormal(weights[issue], uniforms.under(issue)) for issue in issues]
-            return normalized(np.stack(raw, axis=1))
+            return normalized(np.stack(raw).T)
 
 
 __all__ = ["About", "Between", "Flat", "Ordered", "Weight", "Weights", "normalized", "weigh"]

@@ -29,7 +29,7 @@ def exponentials(issues: tuple[str, ...], uniforms: Uniforms) -> PerIssue:
 
     Source: L. Devroye, Non-Uniform Random Variate Generation (1986), p. 568. Shape ``(draws, issues)``.
     """
-    return np.stack([-np.log1p(-uniforms.under(issue).here()) for issue in issues], axis=1)
+    return np.stack([-np.log1p(-uniforms.under(issue).here()) for issue in issues]).T
 
 
 def ordered(order: tuple[str, ...], issues: tuple[str, ...], uniforms: Uniforms) -> PerIssue:

@@ -6,10 +6,10 @@ import numpy as np
 from jaxtyping import UInt64
 
 from sim.arrays import LevelMask, Mask
-from sim.beliefs import drawn
+from sim.beliefs import Fixed, drawn
 from sim.deals import DealSpace
 from sim.scenario import Case
-from sim.stakes import Line, NeverTogether, NoGate, firm
+from sim.stakes import Line, NeverTogether, NoGate, firm, meant
 from sim.streams import Uniforms
 from sim.worlds.values import scale_of
 
@@ -34,7 +34,9 @@ def stands(case: Case, words: str, own: Uniforms, uniforms: Uniforms, dial: floa
     word = case.words[words]
     if isinstance(word, NoGate):
         return np.ones(uniforms.draws, np.bool_)
-    return firm(own.here(), drawn(word, uniforms.under(f"words.{words}")), dial)
+    if isinstance(word, Fixed):
+        return firm(own.here(), drawn(word, uniforms), dial)
+    return meant(own.here(), word, uniforms.under(f"words.{words}").here(), dial)
 
 
 def drawn_lines(case: Case, uniforms: Uniforms) -> tuple[DrawnLine, ...]:

@@ -43,7 +43,7 @@ def threshold_of(no_deal: NoDeal, gains: PartyGains, space: DealSpace, uniforms:
 
     Outlook: ``sum_i E[gain_i] - cost * swing``. As good as: ``sum_i gain_i + plus * swing``. A number is itself.
     """
-    gains = gains.astype(np.float64)
+    gains = gains.T.astype(np.float64, order="C").T  # the draws of a level side by side: all below runs along them
     worth = np.zeros(uniforms.draws)
     match no_deal:
         case Outlook():

@@ -48,5 +48,5 @@ def gains_of(case: Case, space: DealSpace, uniforms: Uniforms, weights: dict[str
     for p, party in enumerate(case.parties):
         for i, issue in enumerate(case.issues):
             here = slice(space.offsets[i], space.offsets[i + 1])
-            gains[:, p, here] = millionths(weights[party][:, [i]] * worths.of(party, issue))
+            gains[:, p, here] = millionths(weights[party][:, i] * worths.of(party, issue).T).T
     return gains
