@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -10,7 +11,8 @@ from sim.engine.checks import checked
 from sim.engine.talking import talked
 from sim.kernels import Counts, RuleArrays, Verdicts
 from sim.scenario import Case
-from sim.worlds import build, record
+from sim.worlds import build, quantities, record
+from sim.worlds.recording import Quantities
 from sim.zones import Existence, Gaps, Solutions, buyable, existence, look
 
 
@@ -31,6 +33,11 @@ class Task:
     paths: tuple[str, ...]
     seed: int
     rules: RuleArrays
+
+    @cached_property
+    def quantities(self) -> Quantities:
+        """Return what is recorded of every world."""
+        return quantities(self.case)
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ def look_at(task: Task, block: Block) -> Found:
         block=block,
         counts=found.counts,
         verdicts=found.verdicts,
-        drawn=record(task.case, worlds, uniforms),
+        drawn=record(task.case, worlds, uniforms, task.quantities),
         checks=checked(task.case, worlds, task.rules),
         talked=talked(task.case, worlds, task.rules),
         solutions=found.solutions,

@@ -14,7 +14,7 @@ from sim.tactics import Concession
 from sim.worlds.lines import DrawnLine, allowed_levels, drawn_lines
 from sim.worlds.no_deal import threshold_of
 from sim.worlds.proposals import proposals_of
-from sim.worlds.recording import line_columns, numbers, peaks, texts
+from sim.worlds.recording import Quantities, line_columns, peaks, texts, uncertain_numbers
 from sim.worlds.rules import as_bits, standing
 from sim.worlds.values import gains_of, weights_of
 
@@ -72,7 +72,7 @@ def concessions(case: Case, uniforms: Uniforms) -> dict[str, Concession]:
     return {party: case.talks.tactic(party).drawn(own.under(party)) for party in case.parties}
 
 
-def record(case: Case, worlds: Worlds, uniforms: Uniforms) -> dict[str, np.ndarray]:
+def record(case: Case, worlds: Worlds, uniforms: Uniforms, quantities: Quantities) -> dict[str, np.ndarray]:
     """Return what was drawn, one column a quantity by dotted path, each of shape ``(draws,)``.
 
     A quantity that is no number of its own (which level is the ideal, whether a refusal is meant) is there twice: as
@@ -86,8 +86,14 @@ def record(case: Case, worlds: Worlds, uniforms: Uniforms) -> dict[str, np.ndarr
     for line in worlds.lines:
         columns |= line_columns(case, line)
     columns |= {f"consent.{name}.stands": stands for name, stands in worlds.consents.items()}
-    columns |= peaks(case, uniforms) | texts(case, worlds.proposals) | numbers(case, uniforms)
-    return columns | {path: uniforms.columns[path] for path in uncertain(case) if path not in columns}
+    columns |= peaks(case, uniforms) | texts(case, worlds.proposals)
+    columns |= {path: spec.at(uniforms.columns[path]) for path, spec in quantities.numbers.items()}
+    return columns | {path: uniforms.columns[path] for path in quantities.paths if path not in columns}
+
+
+def quantities(case: Case) -> Quantities:
+    """Return what is uncertain in a scenario."""
+    return Quantities(uncertain_numbers(case), uncertain(case))
 
 
 def uncertain(case: Case) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What was drawn, in words a reader knows: one column a quantity, by dotted path."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,14 +17,24 @@ from sim.worlds.values import scale_of
 Columns = dict[str, Any]
 
 
-def numbers(case: Case, uniforms: Uniforms) -> Columns:
-    """Return every uncertain number, by its own path."""
+@dataclass(frozen=True)
+class Quantities:
+    """What is uncertain in a scenario, looked for once and not in every block of draws."""
+
+    numbers: dict[str, Uncertain]
+    """Every uncertain number that counts, by its own path."""
+    paths: tuple[str, ...]
+    """The paths that worlds ask a uniform for."""
+
+
+def uncertain_numbers(case: Case) -> dict[str, Uncertain]:
+    """Return every uncertain number by its own path, words only if used."""
     used = used_words(case)
     found = {}
     for place in stated(case):
         top, _, word = place.path.partition(".")
         if isinstance(place.spec, Uncertain) and (top != "words" or word in used):
-            found[place.path] = place.spec.at(uniforms.under(place.path).here())
+            found[place.path] = place.spec
     return found
 
 

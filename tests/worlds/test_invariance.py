@@ -7,7 +7,7 @@ from worlds.test_worlds import drawn_at_once, random_scenario, scenario
 from sim.engine.checks import checked
 from sim.scenario import Case, read_scenario
 from sim.streams import Uniforms
-from sim.worlds import build, compiled_rules, record, space_of, uncertain
+from sim.worlds import build, compiled_rules, quantities, record, space_of, uncertain
 from sim.zones import buyable, tally
 
 # No code path names a party: two parties change places
@@ -53,7 +53,7 @@ def results(case, uniforms):
     """Return all that is found about a scenario in some draws: worlds, counts, verdicts, columns, checks, buyable."""
     worlds, rules = build(case, uniforms), compiled_rules(case, space_of(case))
     found = tally(worlds.arrays, rules)
-    drawn, holds = record(case, worlds, uniforms), checked(case, worlds, rules)
+    drawn, holds = record(case, worlds, uniforms, quantities(case)), checked(case, worlds, rules)
     return worlds.arrays, found.counts, found.verdicts, drawn, holds, buyable(worlds.arrays, rules.offsets)
 
 

@@ -10,7 +10,7 @@ from sim.engine import Plan, run
 from sim.kernels import triggered
 from sim.scenario import Case
 from sim.streams import Uniforms
-from sim.worlds import build, compiled_rules, record, space_of, uncertain
+from sim.worlds import build, compiled_rules, quantities, record, space_of, uncertain
 from sim.zones import tally
 
 DIALS = (0, 0.1, 0.25, 0.5, 0.75, 0.9, 1)
@@ -316,7 +316,7 @@ def test_where_a_floor_stands_is_recorded():
     case = refusing(low=floor("a", "b", "c"), top=ceiling("b", "c"))
     columns = {path: np.array([0.1, 0.5, 0.9]) for path in uncertain(case)}
     uniforms = Uniforms(columns, 3)
-    recorded = record(case, build(case, uniforms), uniforms)
+    recorded = record(case, build(case, uniforms), uniforms, quantities(case))
     assert recorded["parties.p.lines.low.stands_at"].tolist() == ["a", "b", "c"]
     assert recorded["parties.p.lines.top.stands_at"].tolist() == ["c", "b", "b"]
     assert recorded["parties.p.lines.top.firm"].all()
