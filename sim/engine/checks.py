@@ -19,9 +19,9 @@ def covariance(worlds: Worlds, first: int, second: int, levels: slice) -> Float[
 
     ``(n sum ab - sum a sum b) / n^2``: gains are whole millionths, so all but the division is exact.
     """
-    a, b = (worlds.arrays.gains[:, p, levels].astype(np.float64) for p in (first, second))
-    n = a.shape[1]
-    return (n * (a * b).sum(axis=1) - a.sum(axis=1) * b.sum(axis=1)) / n**2
+    a, b = (worlds.arrays.gains[:, p, levels].T.astype(np.float64, order="C") for p in (first, second))
+    n = len(a)
+    return (n * (a * b).sum(axis=0) - a.sum(axis=0) * b.sum(axis=0)) / n**2
 
 
 def most_opposed(case: Case, worlds: Worlds, rules: RuleArrays, check: MostOpposed) -> Holds:

@@ -17,8 +17,8 @@ def buyable(worlds: WorldArrays, offsets: Int64[np.ndarray, " ends"]) -> Int64[n
     Lines do not count here; shape ``(parties, issues)``.
     """
     edges = list(pairwise(offsets))
-    gains = worlds.gains.astype(np.float64)
-    best = np.stack([gains[:, :, a:b].max(axis=2) for a, b in edges], axis=2)
-    worst = np.stack([gains[:, :, a:b].min(axis=2) for a, b in edges], axis=2)
-    offered = best.sum(axis=2, keepdims=True) - best + worst
-    return acceptable(offered, worlds.thresholds[:, :, None]).sum(axis=0).astype(np.int64)
+    gains = worlds.gains.T.astype(np.float64, order="C")  # draws last: all below runs along them
+    best = np.stack([gains[a:b].max(axis=0) for a, b in edges], axis=1)
+    worst = np.stack([gains[a:b].min(axis=0) for a, b in edges], axis=1)
+    offered = best.sum(axis=1, keepdims=True) - best + worst
+    return acceptable(offered, worlds.thresholds.T[:, None]).sum(axis=2).astype(np.int64)
