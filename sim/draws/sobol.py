@@ -66,9 +66,7 @@ def cut_out(words: UInt64[np.ndarray, "*shape words"], start: int, bits: int) ->
     return found & (2**bits - 1)
 
 
-def scrambled(
-    x: UInt64[np.ndarray, "*shape"], rows: UInt64[np.ndarray, "bits *shape"]
-) -> UInt64[np.ndarray, "*shape"]:
+def scrambled(x: UInt64[np.ndarray, "..."], rows: UInt64[np.ndarray, "bits ..."]) -> UInt64[np.ndarray, "..."]:
     """Return integers times matrices over the two-element field: digit ``i`` is the parity of row ``i`` and ``x``."""
     found = np.zeros(np.broadcast_shapes(x.shape, rows.shape[1:]), np.uint64)
     for i, row in enumerate(rows):

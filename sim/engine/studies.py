@@ -22,8 +22,8 @@ Given = TypeVar("Given")
 Each = TypeVar("Each")
 Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps)
 """A tuple of arrays with one entry a draw."""
-BLOCK = 256
-"""Draws a block."""
+BLOCK = 1024
+"""Draws a block: enough that what is done once a block is a small part, few enough to stay in the cache."""
 MOST_DRAWS = 1_000_000
 """More worlds than this are a slip: the error is long below a tenth of a point."""
 

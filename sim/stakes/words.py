@@ -17,8 +17,7 @@ from sim.arrays import Mask, PerDraw
 from sim.beliefs import Belief, Uncertain
 from sim.written import Reasoned, naming_key
 
-
-CELLS = 1024
+CELLS = 256
 """Equal parts of the uniform of a word."""
 MARGIN = 1e-9
 """Far above the rounding of an inverse CDF, far below a chance that matters."""

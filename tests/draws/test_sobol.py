@@ -6,7 +6,7 @@ from scipy import stats
 from scipy.stats import qmc
 
 from sim.draws import REPLICATES, draw
-from sim.draws.sobol import BITS, SobolColumns, points, scrambled, scrambling
+from sim.draws.sobol import BITS, SobolColumns, directions, scrambled, scramblings
 from sim.errors import UnknownName
 
 PATHS = ("a.x", "a.y", "b", "words.will never")
@@ -14,6 +14,18 @@ PATHS = ("a.x", "a.y", "b", "words.will never")
 
 def column(path, seed=1, first=0, count=512, paths=PATHS):
     return SobolColumns(paths, seed, first, count)[path]
+
+
+def scrambled_by(x, seed, path, replicate):
+    """Return the uniforms of some unscrambled points in one replicate of a path."""
+    rows, shifts = scramblings((path,), seed)
+    return ((scrambled(x, rows[:, 0, replicate, None]) ^ shifts[0, replicate]) + 0.5) / 2**BITS
+
+
+def points(dimensions, log2_points):
+    """Return the first unscrambled points as integers of 30 bits; shape ``(points, dimensions)``."""
+    unscrambled = qmc.Sobol(dimensions, scramble=False, bits=BITS).random_base2(log2_points)
+    return (unscrambled * 2**BITS).astype(np.uint64)
 
 
 def by_hand(x, seed, path, replicate):
@@ -31,29 +43,31 @@ def by_hand(x, seed, path, replicate):
 
 def test_draw_k_is_point_k_div_8_of_replicate_k_mod_8():
     x = points(4, 6)[:, 2]
-    expected = [scrambled(x[[k // 8]], 1, "b", k % 8)[0] for k in range(512)]
+    expected = [scrambled_by(x[[k // 8]], 1, "b", k % 8)[0] for k in range(512)]
     assert column("b").tolist() == expected
 
 
 def test_the_scrambling_is_the_written_recipe_digit_by_digit():
     for x in (0, 1, 2**29, 2**30 - 1, 715_827_882, 123_456_789):
         for replicate in (0, 7):
-            found = scrambled(np.array([x], np.uint64), 3, "a.x", replicate)[0]
+            found = scrambled_by(np.array([x], np.uint64), 3, "a.x", replicate)[0]
             assert found == by_hand(x, 3, "a.x", replicate)
 
 
-def test_the_unscrambled_points_are_those_of_sobol():
-    found = points(3, 4)
-    assert found.dtype == np.uint64
-    assert (found / 2**BITS).tolist() == qmc.Sobol(3, scramble=False, bits=30).random_base2(4).tolist()
-    assert (points(1, 3)[:, 0] / 2**BITS).tolist() == [0, 0.5, 0.75, 0.25, 0.375, 0.875, 0.625, 0.125]
+def test_an_unscrambled_point_is_the_exclusive_or_of_the_directions_its_gray_code_names():
+    found = directions(3, 5)
+    assert found.shape == (3, 5)
+    for number, expected in enumerate(points(3, 5)):
+        named = [j for j in range(5) if (number ^ number >> 1) >> j & 1]
+        assert np.bitwise_xor.reduce(found[:, named], axis=1).tolist() == expected.tolist()
+    assert (directions(1, 3)[0] / 2**BITS).tolist() == [0.5, 0.25, 0.125]
 
 
 def test_the_hash_is_pinned_so_that_a_change_of_recipe_is_noticed():
-    rows, shift = scrambling(7, "parties.a.weights.b", 3)
-    assert int(shift) == 688522114
-    assert int(rows[29]) == 110378565
-    found = scrambled(np.arange(4, dtype=np.uint64), 7, "parties.a.weights.b", 3)
+    rows, shifts = scramblings(("parties.a.weights.b",), 7)
+    assert int(shifts[0, 3]) == 688522114
+    assert int(rows[29, 0, 3]) == 110378565
+    found = scrambled_by(np.arange(4, dtype=np.uint64), 7, "parties.a.weights.b", 3)
     assert found.tolist() == [
         0.6412361883558333,
         0.6412361892871559,
@@ -75,8 +89,8 @@ def test_the_hash_is_pinned_so_that_a_change_of_recipe_is_noticed():
 
 
 def test_each_row_has_its_diagonal_and_reads_no_lower_digit():
-    rows, _ = scrambling(1, "b", 0)
-    for i, row in enumerate(rows.tolist()):
+    rows, _ = scramblings(("b",), 1)
+    for i, row in enumerate(rows[:, 0, 0].tolist()):
         assert row >> (29 - i) & 1 == 1
         assert row % 2 ** (29 - i) == 0
         assert row < 2**30
@@ -85,6 +99,17 @@ def test_each_row_has_its_diagonal_and_reads_no_lower_digit():
 @pytest.mark.parametrize("first, count", [(0, 1), (0, 7), (0, 8), (0, 512), (8, 8), (13, 100), (511, 1), (100, 412)])
 def test_draws_do_not_depend_on_the_block_they_are_made_in(first, count):
     assert column("b", first=first, count=count).tolist() == column("b")[first : first + count].tolist()
+
+
+def test_late_draws_are_those_of_the_late_points():
+    first = 8 * 2**13 - 3
+    x = points(4, 14)[:, 1]
+    expected = [scrambled_by(x[[k // 8]], 5, "a.y", k % 8)[0] for k in range(first, first + 20)]
+    assert column("a.y", seed=5, first=first, count=20).tolist() == expected
+
+
+def test_a_scenario_without_uncertain_quantities_has_no_columns():
+    assert list(SobolColumns((), 1, 0, 16)) == []
 
 
 @pytest.mark.parametrize("count", [1, 2, 8, 9, 17, 100, 511, 512])
@@ -111,7 +136,7 @@ def test_uniforms_lie_strictly_inside_on_the_middles_of_their_cells():
         assert (integers == np.floor(integers)).all()
         assert u.min() >= 0.5 / 2**30
         assert u.max() <= 1 - 0.5 / 2**30
-    ends = scrambled(np.array([0, 2**30 - 1], np.uint64), 1, "b", 0)
+    ends = scrambled_by(np.array([0, 2**30 - 1], np.uint64), 1, "b", 0)
     assert ((ends > 0) & (ends < 1)).all()
 
 
@@ -135,13 +160,13 @@ def test_the_first_two_columns_fill_every_dyadic_box_once(ki, kj):
 
 def test_replicates_paths_and_seeds_differ():
     x = points(1, 6)[:, 0]
-    seen = {tuple(scrambled(x, seed, path, r)) for seed in (1, 2) for path in ("a", "b") for r in range(REPLICATES)}
+    seen = {tuple(scrambled_by(x, seed, path, r)) for seed in (1, 2) for path in ("a", "b") for r in range(REPLICATES)}
     assert len(seen) == 2 * 2 * REPLICATES
 
 
 def test_the_first_draw_is_uniform_over_paths_seeds_and_replicates():
     zero = np.zeros(1, np.uint64)
-    found = [scrambled(zero, seed, f"p{n}", r)[0] for seed in range(5) for n in range(25) for r in range(8)]
+    found = [scrambled_by(zero, seed, f"p{n}", r)[0] for seed in range(5) for n in range(25) for r in range(8)]
     assert stats.kstest(found, "uniform").pvalue > 0.01
 
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 
-from sim.beliefs import Beta, Fixed
-from sim.stakes import NoGate, Word, dialed, firm
+from sim.beliefs import Beta, Fixed, LogUniform, OneOf, Pert, Triangular, TruncatedNormal, Uniform
+from sim.stakes import NoGate, Word, dialed, firm, meant
+from sim.stakes.words import CELLS
 
 WORD = TypeAdapter(Word)
 SHIPPED = Path(__file__).parents[2] / "scenarios" / "priors" / "words.yaml"
@@ -117,3 +118,29 @@ def test_the_shipped_words_hold_the_agreed_beliefs():
     ]:
         assert words[said].beta == shape, said
     assert words["said by an opponent"].uniform == (0, 1)
+
+
+CHANCES = [
+    Beta(beta=(6, 2)),
+    Beta(beta=(0.05, 0.05)),
+    Uniform(uniform=(0, 1)),
+    Triangular(triangular=(0, 0, 1)),
+    Pert(pert=(0.2, 0.3, 0.9)),
+    LogUniform(log_uniform=(0.01, 1)),
+    OneOf(one_of=(0.25, 0.5, 1)),
+    OneOf(one_of=(0.25, 0.5), chances=(1, 2)),
+    TruncatedNormal(truncated_normal=(0.5, 0.2, 0, 1)),
+]
+
+
+@pytest.mark.parametrize("word", CHANCES, ids=str)
+@pytest.mark.parametrize("d", [0, 0.3, 0.5, 1])
+def test_a_refusal_is_meant_exactly_where_the_chance_of_its_word_makes_it_firm(word, d):
+    rng = np.random.default_rng(3)
+    v = (rng.integers(0, 2**30, 4000) + 0.5) / 2**30
+    v[: CELLS + 1] = np.arange(CELLS + 1).clip(0.5 / 2**20, CELLS - 0.5 / 2**20) / CELLS
+    q = word.at(v)
+    u = (rng.integers(0, 2**30, 4000) + 0.5) / 2**30
+    u[::2] = (1 - q[::2]).clip(2**-31, 1 - 2**-31)
+    u[::6] = np.nextafter(u[::6], 0)
+    assert meant(u, word, v, d).tolist() == firm(u, q, d).tolist()
