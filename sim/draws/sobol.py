@@ -74,7 +74,7 @@ def scrambled(x: UInt64[np.ndarray, "..."], rows: UInt64[np.ndarray, "bits ..."]
     return found
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def sequences(
     paths: tuple[str, ...], seed: int, count: int
 ) -> tuple[Int64[np.ndarray, "paths replicates count"], Int64[np.ndarray, "paths replicates"]]:

@@ -88,7 +88,8 @@ def record(case: Case, worlds: Worlds, uniforms: Uniforms, quantities: Quantitie
     columns |= {f"consent.{name}.stands": stands for name, stands in worlds.consents.items()}
     columns |= peaks(case, uniforms) | texts(case, worlds.proposals)
     columns |= {path: spec.at(uniforms.columns[path]) for path, spec in quantities.numbers.items()}
-    return columns | {path: uniforms.columns[path] for path in quantities.paths if path not in columns}
+    rest = [path for path in quantities.paths if path not in columns]
+    return columns | {path: uniforms.columns[path].copy() for path in rest}  # a view would keep all columns in memory
 
 
 def quantities(case: Case) -> Quantities:
