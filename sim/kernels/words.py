@@ -15,13 +15,13 @@ WIDTH = 64
 """Deals in a word."""
 
 
-def _vector_at(context: Any, builder: Any, array_type: Any, array: Any, first: Any, element: Any) -> Any:
+def vector_at(context: Any, builder: Any, array_type: Any, array: Any, first: Any, element: Any) -> Any:
     """Return the address of 64 entries of an array as one vector."""
     data = context.make_array(array_type)(context, builder, array).data
     return builder.bitcast(builder.gep(data, [first]), ir.VectorType(element, WIDTH).as_pointer())
 
 
-def _spread(builder: Any, value: Any) -> Any:
+def spread(builder: Any, value: Any) -> Any:
     """Return 64 copies of a number as one vector."""
     undefined = ir.Constant(ir.VectorType(value.type, WIDTH), ir.Undefined)
     one = builder.insert_element(undefined, value, ir.Constant(ir.IntType(32), 0))
@@ -36,9 +36,9 @@ def acceptable_in(typing: Any, worths: Any, first: Any, threshold: Any) -> Any:
     """
 
     def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        worth = builder.load(_vector_at(context, builder, signature.args[0], given[0], given[1], ir.FloatType()))
+        worth = builder.load(vector_at(context, builder, signature.args[0], given[0], given[1], ir.FloatType()))
         worth.align = 4
-        return builder.bitcast(builder.fcmp_ordered(">=", worth, _spread(builder, given[2])), ir.IntType(WIDTH))
+        return builder.bitcast(builder.fcmp_ordered(">=", worth, spread(builder, given[2])), ir.IntType(WIDTH))
 
     return types.uint64(worths, types.intp, types.float32), generate
 
@@ -48,7 +48,7 @@ def count_in(typing: Any, counters: Any, first: Any, word: Any) -> Any:
     """Add the 64 bits of a word to 64 counters of a byte each, from ``first`` on."""
 
     def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        place = _vector_at(context, builder, signature.args[0], given[0], given[1], ir.IntType(8))
+        place = vector_at(context, builder, signature.args[0], given[0], given[1], ir.IntType(8))
         so_far = builder.load(place)
         so_far.align = 1
         bits = builder.bitcast(given[2], ir.VectorType(ir.IntType(1), WIDTH))
