@@ -1,7 +1,7 @@
 """Who is asked, sixty-four deals at a time: all of some lanes, and a quota of others.
 
-A **lane** is a list of numbers, one lane after another in a flat array, ``step`` apart; an entry passes a lane iff it is
-at least the lane's limit.
+A **lane** is a list of numbers, one lane after another in an array, ``step`` apart; an entry passes a lane iff it is at
+least the lane's limit.
 """
 
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.kernels.bits import ZERO, holds
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, inlined
 from sim.kernels.words import acceptable_in, members_in
 
 
@@ -17,9 +17,9 @@ class Asked(NamedTuple):
     """Who is asked, by lane."""
 
     counts: Any
-    """How many lanes are needed, and how many rules are left to a quota; shape ``(2,)``."""
-    needed: Any
-    """Lanes that an entry must pass; shape ``(lanes,)``, the first of them used."""
+    """How many lanes are needed, how many are asked at all, and how many rules are left to a quota; shape ``(3,)``."""
+    lanes: Any
+    """Lanes asked: first those that an entry must pass, then the others; shape ``(2 parties,)``."""
     members: Any
     """Lanes of which some must be passed, rule after rule; shape ``(rules * parties,)``."""
     ends: Any
@@ -30,70 +30,85 @@ class Asked(NamedTuple):
     """Room for the entries that pass so many of a rule's members; shape ``(parties + 1,)``."""
 
 
-@compiled
-def room_for_asked(rules: Any, parties: Any) -> Any:
+def room_for_asked(rules: int, parties: int) -> Asked:
     """Return nobody, with room for all."""
-    count = rules.groups.size
     return Asked(
-        counts=np.zeros(2, np.int64),
-        needed=np.zeros(parties, np.int64),
-        members=np.zeros(count * parties, np.int64),
-        ends=np.zeros(count, np.int64),
-        quotas=np.zeros(count, np.int64),
+        counts=np.zeros(3, np.int64),
+        lanes=np.zeros(2 * parties, np.int64),
+        members=np.zeros(rules * parties, np.int64),
+        ends=np.zeros(rules, np.int64),
+        quotas=np.zeros(rules, np.int64),
         reached=np.zeros(parties + 1, np.uint64),
     )
 
 
 @compiled
-def ask(rules: Any, needed: Any, quotas: Any, refusing: Any, lanes: Any, asked: Any) -> None:
-    """Fill who is asked: each needed party in its own lane, each other player in the lane given for it, if any.
+def ask(rules: Any, needed: Any, quotas: Any, refusing: Any, plain: Any, asked: Any) -> None:
+    """Fill who is asked: each needed party in its own lane, each other player in its plain one, if any.
 
     A quota asks those of its group who neither refuse nor are needed anyway; the needed ones count as found.
     """
     count = 0
-    for p in range(lanes.size):
-        if holds(needed, p) or lanes[p] >= 0:
-            asked.needed[count] = p if holds(needed, p) else lanes[p]
+    for p in range(plain.size):
+        if holds(needed, p) or plain[p] >= 0:
+            asked.lanes[count] = p if holds(needed, p) else plain[p]
             count += 1
-    rule_count, end = 0, 0
-    for rule in range(rules.groups.size):
-        if holds(quotas, rule):
-            for p in range(lanes.size):
-                if holds(rules.groups[rule] & ~refusing & ~needed, p):
-                    asked.members[end] = p
-                    end += 1
-            asked.ends[rule_count] = end
-            asked.quotas[rule_count] = rules.quotas[rule] - members_in(rules.groups[rule] & needed)
-            rule_count += 1
-    asked.counts[0], asked.counts[1] = count, rule_count
+    asked.counts[0] = asked.counts[1] = count
+    asked.counts[2] = 0
+    if quotas != ZERO:
+        ask_quotas(rules, needed, quotas, refusing, asked)
 
 
 @compiled
-def passing_in(values: Any, step: Any, first: Any, limits: Any, needed: Any, count: Any) -> Any:
+def ask_quotas(rules: Any, needed: Any, quotas: Any, refusing: Any, asked: Any) -> None:
+    """Fill the members and quota of each rule that is left to a quota."""
+    anyone, count, end = ZERO, 0, 0
+    for rule in range(rules.groups.size):
+        if holds(quotas, rule):
+            others = rules.groups[rule] & ~refusing & ~needed
+            anyone |= others
+            for p in range(64):
+                if holds(others, p):
+                    asked.members[end] = p
+                    end += 1
+            asked.ends[count] = end
+            asked.quotas[count] = rules.quotas[rule] - members_in(rules.groups[rule] & needed)
+            count += 1
+    asked.counts[2] = count
+    for p in range(64):
+        if holds(anyone, p):
+            asked.lanes[asked.counts[1]] = p
+            asked.counts[1] += 1
+
+
+@inlined
+def passing_in(values: Any, first: Any, step: Any, limits: Any, lanes: Any, count: Any) -> Any:
     """Return which of 64 entries pass all lanes needed."""
     word = ~ZERO
     for k in range(count):
-        lane = needed[k]
+        lane = lanes[k]
         word &= acceptable_in(values, lane * step + first, limits[lane])
     return word
 
 
 @compiled
-def enough_in(values: Any, step: Any, first: Any, limits: Any, asked: Any) -> Any:
+def enough_in(values: Any, first: Any, step: Any, limits: Any, asked: Any) -> Any:
     """Return which of 64 entries pass as many members' lanes as every quota says.
 
     ``reached[k]`` holds the entries that passed ``k`` members so far; each member moves those it is passed by one up.
     """
+    members, reached = asked.members, asked.reached
     word, start = ~ZERO, 0
-    for rule in range(asked.counts[1]):
-        quota = asked.quotas[rule]
-        asked.reached[: quota + 1] = ZERO
-        asked.reached[0] = ~ZERO
-        for place in range(start, asked.ends[rule]):
-            lane = asked.members[place]
+    for rule in range(asked.counts[2]):
+        quota, end = asked.quotas[rule], asked.ends[rule]
+        for k in range(1, quota + 1):
+            reached[k] = ZERO
+        reached[0] = ~ZERO
+        for place in range(start, end):
+            lane = members[place]
             passed = acceptable_in(values, lane * step + first, limits[lane])
             for k in range(quota, 0, -1):
-                asked.reached[k] |= asked.reached[k - 1] & passed
-        word &= asked.reached[quota]
-        start = asked.ends[rule]
+                reached[k] |= reached[k - 1] & passed
+        word &= reached[quota]
+        start = end
     return word

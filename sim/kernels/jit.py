@@ -39,3 +39,6 @@ if CACHED:
 
 compiled = numba.njit(cache=CACHED, nogil=True)
 """Decorator of every kernel. No ``fastmath``: results are exact. No ``parallel``: draws are split over threads."""
+
+inlined = numba.njit(cache=CACHED, nogil=True, forceinline=True)
+"""The same for parts of a kernel that are put in place wherever they are called, so arrays are handed on for nothing."""

@@ -5,7 +5,8 @@ the row's levels are worth less what a deal must be worth (:mod:`sim.kernels.hol
 column's levels; either is minus infinity where a firm line is crossed, which no sum undoes.
 
 Lane ``p`` of a side holds party ``p``'s leads or worths; lane ``parties + p`` the same with lines left aside; lane ``2
-parties + p`` of the rows what their levels are worth; the last one the number of the row or column.
+parties + p`` of the rows what their levels are worth; the last one the number of the row or column. All stand in one
+array, as handing on many arrays costs more than the work on a small one.
 """
 
 from typing import Any, NamedTuple
@@ -14,27 +15,30 @@ import numpy as np
 
 from sim.kernels.asking import Asked, room_for_asked
 from sim.kernels.bits import holds
-from sim.kernels.halves import fill_sums
-from sim.kernels.holding import fill_limits
-from sim.kernels.jit import compiled
-from sim.kernels.needs import Needs, room_for_needs
-from sim.kernels.sieves import words_of
+from sim.kernels.holding import least_worth
+from sim.kernels.jit import compiled, inlined
+from sim.kernels.needs import Needs, Sorts, room_for_needs
+from sim.kernels.shapes import RuleArrays, WorldArrays
+from sim.kernels.sieves import SHORT, shifted_in
 
 
 class Side(NamedTuple):
-    """The rows or the columns of one world; every array of lanes is flat, ``step`` entries a lane."""
+    """Where the rows or the columns of one world stand."""
 
     step: int
-    every: Any
-    """Lanes of all entries."""
-    left: Any
-    """Which of them are left, as words."""
-    sorted: Any
-    """Lanes of those left, by band or stripe."""
-    starts: Any
-    """Where each band or stripe begins among these, and their end; shape ``(bands + 1,)``."""
-    kept: Any
-    """Lanes of those left in one rectangle."""
+    """Entries of a lane: a word more than there are, as a word may be read beyond the end."""
+    every: int
+    """Where the lanes of all entries begin."""
+    sorted: int
+    """Where the lanes of those begin that passed the first filter, by band or stripe."""
+    kept: int
+    """Where the lanes of those begin that are kept in one rectangle."""
+    left: int
+    """Where the words begin that say which entries passed the first filter."""
+    words: int
+    """How many words that are."""
+    starts: int
+    """Where the numbers begin that say where each band or stripe begins among the sorted ones, and their end."""
 
 
 class Search(NamedTuple):
@@ -42,70 +46,93 @@ class Search(NamedTuple):
 
     rows: Side
     columns: Side
-    needs: Needs
-    asked: Asked
+    values: Any
+    """All lanes of both sides, and a spare one."""
+    left: Any
+    """Which entries of both sides passed the first filter, as words."""
+    starts: Any
+    """Where the bands and stripes begin."""
     limits: Any
     """The least that an entry of each lane must be; shape ``(lanes,)``."""
-    gains: Any
-    """Gains with minus infinity at levels that cross a line; shape ``(levels,)``."""
-    least: Any
-    """What a deal must be worth by pivot level; shape ``(parties, pivot levels)``."""
     used: Any
     """Lanes in use in this world; shape ``(lanes,)``."""
     plain: Any
     """Lane of each player that leaves lines aside, where every player must lose nothing, else -1; shape ``(parties,)``."""
+    gains: Any
+    """Gains with minus infinity at levels that cross a line; shape ``(levels,)``."""
+    least: Any
+    """What a deal must be worth by pivot level; shape ``(parties, pivot levels)``."""
+    asked: Asked
+    needs: Needs
 
 
-@compiled
-def room_for_side(lanes: Any, entries: Any, sorts: Any) -> Any:
-    """Return one side yet to be filled; a lane may be read a word beyond its end."""
-    step = 64 * words_of(entries) + 64
-    side = Side(
-        step=step,
-        every=np.zeros(lanes * step, np.float32),
-        left=np.zeros(words_of(entries), np.uint64),
-        sorted=np.zeros(lanes * step, np.float32),
-        starts=np.zeros(sorts + 1, np.int64),
-        kept=np.zeros(lanes * step, np.float32),
-    )
-    for entry in range(entries):
-        side.every[(lanes - 1) * step + entry] = entry
-    return side
-
-
-@compiled
-def room_for_search(worlds: Any, rules: Any, sorts: Any) -> Any:
+def room_for_search(worlds: WorldArrays, rules: RuleArrays, sorts: Sorts) -> Search:
     """Return a search yet to begin."""
-    parties, levels = worlds.gains.shape[1:]
+    _, parties, levels = worlds.gains.shape
     lanes = 3 * parties + 1
+    sizes = [len(half.numbers) for half in (sorts.rows, sorts.columns)]
+    words = [members.shape[1] for members in (sorts.rows_in, sorts.columns_in)]
+    steps = [64 * count + 64 for count in words]
+    ends = np.cumsum([0, *(lanes * step for step in steps for _ in range(3))]).tolist()
+    values = np.zeros(ends[-1] + max(steps), np.float32)
+    for side in range(2):
+        first = ends[3 * side] + (lanes - 1) * steps[side]
+        values[first : first + sizes[side]] = np.arange(sizes[side])
     return Search(
-        rows=room_for_side(lanes, sorts.rows.numbers.size, sorts.rows_in.shape[0]),
-        columns=room_for_side(lanes, sorts.columns.numbers.size, sorts.columns_in.shape[0]),
-        needs=room_for_needs(sorts),
-        asked=room_for_asked(rules, parties),
+        rows=Side(steps[0], *ends[0:3], 0, words[0], 0),
+        columns=Side(steps[1], *ends[3:6], words[0], words[1], len(sorts.rows_in) + 1),
+        values=values,
+        left=np.zeros(sum(words), np.uint64),
+        starts=np.zeros(len(sorts.rows_in) + len(sorts.columns_in) + 2, np.int64),
         limits=np.zeros(lanes, np.float32),
-        gains=np.zeros(levels, np.float32),
-        least=np.zeros((parties, max(1, worlds.holds.shape[2])), np.float32),
         used=np.zeros(lanes, np.int64),
         plain=np.zeros(parties, np.int64),
+        gains=np.zeros(levels, np.float32),
+        least=np.zeros((parties, max(1, worlds.holds.shape[2])), np.float32),
+        asked=room_for_asked(len(rules.groups), parties),
+        needs=room_for_needs(sorts),
     )
 
 
-@compiled
-def fill_lane(gains: Any, least: Any, lane: Any, rules: Any, sorts: Any, search: Any) -> None:
-    """Fill a party's leads and worths."""
-    rows, columns = search.rows, search.columns
-    leads = rows.every[lane * rows.step : (lane + 1) * rows.step]
-    count = fill_sums(gains, rules.offsets, sorts.rows.issues, leads)
-    fill_sums(gains, rules.offsets, sorts.columns.issues, columns.every[lane * columns.step :])
-    if least.size == 1:
-        leads[:count] -= least[0]
-    else:
-        for row in range(count):
-            leads[row] -= least[sorts.rows.pivots[row]]
+@inlined
+def fill_sums(gains: Any, offsets: Any, issues: Any, start: Any, values: Any, place: Any, spare: Any) -> None:
+    """Fill a lane with a start plus the gains of every combination of the levels of some issues, the last fastest.
+
+    Each issue writes all sums so far once for each of its levels, by turns in the lane and in the spare one, so that
+    the lane is written last. Sixteen are written at a time; what is written beyond a level's sums is written over by
+    the next level.
+    """
+    other = spare
+    if issues.size % 2 == 1:
+        place, other = other, place
+    values[place] = start
+    filled = 1
+    for k in range(issues.size - 1, -1, -1):
+        first, end = offsets[issues[k]], offsets[issues[k] + 1]
+        for level in range(end - first):
+            gain, target = gains[first + level], other + level * filled
+            for entry in range(0, filled, SHORT):
+                shifted_in(values, place + entry, gain, values, target + entry)
+        filled *= end - first
+        place, other = other, place
 
 
-@compiled
+@inlined
+def fill_limits(threshold: Any, chances: Any, renewed: Any, least: Any) -> None:
+    """Fill what a deal must be worth to one party, by pivot level, or once where every deal holds."""
+    least[0] = threshold
+    for level in range(chances.size):
+        least[level] = least_worth(threshold, chances[level], renewed[level])
+
+
+@inlined
+def lower(values: Any, first: Any, pivots: Any, least: Any) -> None:
+    """Take from every row's worth what a deal with its pivot level must be worth."""
+    for row in range(pivots.size):
+        values[first + row] -= least[pivots[row]]
+
+
+@inlined
 def with_lines(gains: Any, allowed: Any, party: Any, lined: Any) -> Any:
     """Fill gains with minus infinity at levels that cross a line of the party; tell whether there is one."""
     crossed = False
@@ -117,29 +144,51 @@ def with_lines(gains: Any, allowed: Any, party: Any, lined: Any) -> Any:
 
 
 @compiled
+def fill_party(gains: Any, offsets: Any, least: Any, halves: Any, lane: Any, sides: Any, values: Any) -> None:
+    """Fill a party's leads and worths: where every deal holds the sums of rows begin at what it must be worth."""
+    rows, columns = sides
+    row_issues, column_issues, pivots = halves
+    place, spare, zero = rows.every + lane * rows.step, values.size - max(rows.step, columns.step), np.float32(0)
+    one_limit = least.size == 1
+    fill_sums(gains, offsets, row_issues, -least[0] if one_limit else zero, values, place, spare)
+    fill_sums(gains, offsets, column_issues, zero, values, columns.every + lane * columns.step, spare)
+    if not one_limit:
+        lower(values, place, pivots, least)
+
+
+@compiled
 def fill_lanes(worlds: Any, rules: Any, sorts: Any, w: Any, players: Any, solving: Any, search: Any) -> Any:
     """Fill the lanes of all players in one world; return how many are in use."""
-    parties, count = search.plain.size, 0
+    values, used, plain, offsets, allowed = search.values, search.used, search.plain, rules.offsets, worlds.allowed[w]
+    sides, halves = (search.rows, search.columns), (sorts.rows.issues, sorts.columns.issues, sorts.rows.pivots)
+    parties, lined, uncertain, count = plain.size, search.gains, worlds.holds.shape[2] > 0, 0
     for p in range(parties):
-        search.plain[p] = -1
+        plain[p] = -1
         if not holds(players, p):
             continue
         gains, least = worlds.gains[w, p], search.least[p]
-        fill_limits(worlds, w, p, least)
-        lined = with_lines(gains, worlds.allowed[w], p, search.gains)
-        fill_lane(search.gains, least, p, rules, sorts, search)
-        search.used[count] = p
+        fill_limits(worlds.thresholds[w, p], worlds.holds[w, p], worlds.renewed[w, p], least)
+        crossed = with_lines(gains, allowed, p, lined)
+        fill_party(lined, offsets, least, halves, p, sides, values)
+        used[count] = p
         count += 1
         if solving:
-            search.plain[p] = p
-            if lined:
-                search.plain[p] = search.used[count] = parties + p
-                fill_lane(gains, least, parties + p, rules, sorts, search)
+            plain[p] = p
+            if crossed:
+                plain[p] = used[count] = parties + p
+                fill_party(gains, offsets, least, halves, parties + p, sides, values)
                 count += 1
-            if worlds.holds.shape[2] > 0:
-                search.used[count] = 2 * parties + p
-                first = (2 * parties + p) * search.rows.step
-                fill_sums(gains, rules.offsets, sorts.rows.issues, search.rows.every[first:])
+            if uncertain:
+                used[count] = 2 * parties + p
+                fill_worths(gains, offsets, halves[0], used[count], sides, values)
                 count += 1
-    search.used[count] = 3 * parties
+    used[count] = 3 * parties
     return count + 1
+
+
+@compiled
+def fill_worths(gains: Any, offsets: Any, issues: Any, lane: Any, sides: Any, values: Any) -> None:
+    """Fill what the levels of every row are worth."""
+    rows, columns = sides
+    spare = values.size - max(rows.step, columns.step)
+    fill_sums(gains, offsets, issues, np.float32(0), values, rows.every + lane * rows.step, spare)

@@ -90,8 +90,7 @@ def sorts_of(rules: RuleArrays) -> Sorts:
     )
 
 
-@compiled
-def room_for_needs(sorts: Any) -> Any:
+def room_for_needs(sorts: Sorts) -> Needs:
     """Return needs yet to be found."""
     rows, columns = sorts.triggered.shape
     return Needs(

@@ -15,7 +15,19 @@ from sim.kernels.jit import compiled
 from sim.kernels.words import WIDTH, spread, vector_at
 
 MASK = ir.VectorType(ir.IntType(1), WIDTH)
+SHORT = 16
+"""Entries that are shifted at a time: the first sums of a half are few."""
 LOST = float("-inf")
+
+
+def mask_of(builder: Any, word: Any) -> Any:
+    """Return the bits of a word as a mask.
+
+    The empty assembly keeps the word a plain number up to here: LLVM would carry masks through branches where it cannot
+    always copy them.
+    """
+    kind = ir.FunctionType(word.type, [word.type])
+    return builder.bitcast(builder.asm(kind, "", "=r,0", [word], side_effect=False), MASK)
 
 
 @intrinsic
@@ -26,7 +38,7 @@ def greatest_in(typing: Any, values: Any, first: Any, word: Any) -> Any:
         value = builder.load(vector_at(context, builder, signature.args[0], given[0], given[1], ir.FloatType()))
         value.align = 4
         lost = spread(builder, ir.Constant(ir.FloatType(), LOST))
-        value = builder.select(builder.bitcast(given[2], MASK), value, lost)
+        value = builder.select(mask_of(builder, given[2]), value, lost)
         width = WIDTH
         while width > 1:
             width //= 2
@@ -54,10 +66,27 @@ def keep_in(typing: Any, values: Any, first: Any, word: Any, kept: Any, place: A
         target = builder.gep(data, [given[4]])
         kind = ir.FunctionType(ir.VoidType(), [value.type, target.type, MASK])
         store = builder.module.declare_intrinsic(f"llvm.masked.compressstore.v{WIDTH}f32", fnty=kind)
-        builder.call(store, [value, target, builder.bitcast(given[2], MASK)])
+        builder.call(store, [value, target, mask_of(builder, given[2])])
         return context.get_dummy_value()
 
     return types.void(values, types.intp, types.uint64, kept, types.intp), generate
+
+
+@intrinsic
+def shifted_in(typing: Any, values: Any, first: Any, amount: Any, shifted: Any, place: Any) -> Any:
+    """Write 16 float32 values plus an amount from ``place`` on."""
+    vector = ir.VectorType(ir.FloatType(), SHORT)
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        source = context.make_array(signature.args[0])(context, builder, given[0]).data
+        target = context.make_array(signature.args[3])(context, builder, given[3]).data
+        value = builder.load(builder.bitcast(builder.gep(source, [given[1]]), vector.as_pointer()))
+        value.align = 4
+        total = builder.fadd(value, spread(builder, given[2], SHORT))
+        builder.store(total, builder.bitcast(builder.gep(target, [given[4]]), vector.as_pointer())).align = 4
+        return context.get_dummy_value()
+
+    return types.void(values, types.intp, types.float32, shifted, types.intp), generate
 
 
 @compiled

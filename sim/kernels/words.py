@@ -21,11 +21,11 @@ def vector_at(context: Any, builder: Any, array_type: Any, array: Any, first: An
     return builder.bitcast(builder.gep(data, [first]), ir.VectorType(element, WIDTH).as_pointer())
 
 
-def spread(builder: Any, value: Any) -> Any:
-    """Return 64 copies of a number as one vector."""
-    undefined = ir.Constant(ir.VectorType(value.type, WIDTH), ir.Undefined)
+def spread(builder: Any, value: Any, width: int = WIDTH) -> Any:
+    """Return 64 copies of a number, or so many, as one vector."""
+    undefined = ir.Constant(ir.VectorType(value.type, width), ir.Undefined)
     one = builder.insert_element(undefined, value, ir.Constant(ir.IntType(32), 0))
-    return builder.shuffle_vector(one, undefined, ir.Constant(ir.VectorType(ir.IntType(32), WIDTH), None))
+    return builder.shuffle_vector(one, undefined, ir.Constant(ir.VectorType(ir.IntType(32), width), None))
 
 
 @intrinsic
