@@ -1,11 +1,15 @@
 """Compiled loops over worlds and deals; the only place with numba."""
 
 from sim.kernels.acceptance import acceptable
+from sim.kernels.compatible import fill_compatible, room_for_choices
 from sim.kernels.consenting import consented
 from sim.kernels.digital_sequence import fill_uniforms
 from sim.kernels.efficiency import improvements
-from sim.kernels.every_deal import dense, exists
+from sim.kernels.every_deal import dense
 from sim.kernels.jit import COLD
+from sim.kernels.lanes import room_for_search
+from sim.kernels.listing import fill_deals, fill_sizes
+from sim.kernels.needs import sorts_of
 from sim.kernels.patterns import triggered
 from sim.kernels.shapes import (
     Counts,
@@ -16,6 +20,7 @@ from sim.kernels.shapes import (
     no_counts,
     no_verdicts,
 )
+from sim.kernels.solutions import fill_solutions, room_for_chunk
 from sim.kernels.staircase import Menus, Stairs, lowest_step, stairs_of
 
 __all__ = [
@@ -32,10 +37,18 @@ __all__ = [
     "every_deal_holds",
     "exists",
     "fill_uniforms",
+    "fill_compatible",
+    "fill_deals",
+    "fill_sizes",
+    "fill_solutions",
     "improvements",
     "lowest_step",
     "no_counts",
     "no_verdicts",
+    "room_for_choices",
+    "room_for_chunk",
+    "room_for_search",
+    "sorts_of",
     "stairs_of",
     "triggered",
 ]

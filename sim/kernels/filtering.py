@@ -125,8 +125,11 @@ def sort_left(side: Any, values: Any, left: Any, starts: Any, members: Any, coun
 
 
 @compiled
-def begin(rules: Any, lanes: Any, search: Any) -> Any:
-    """Filter both sides once by what is needed everywhere; tell whether anything is left."""
+def begin(rules: Any, lanes: Any, plain: Any, search: Any) -> Any:
+    """Filter both sides once by what is needed everywhere; tell whether anything is left.
+
+    ``plain`` gives the lane in which a player is asked who is not needed, -1 where it is not asked at all.
+    """
     needs, asked, rows, columns = search.needs, search.asked, search.rows, search.columns
     values, left, starts, limits = search.values, search.left, search.starts, search.limits
     bands, stripes, found, _ = needs.found
@@ -134,7 +137,7 @@ def begin(rules: Any, lanes: Any, search: Any) -> Any:
     for need in range(found):
         needed &= needs.needed[need]
     same = found == 1
-    ask(rules, needed, needs.quotas[0] if same else ZERO, needs.refusing[0] if same else ZERO, search.plain, asked)
+    ask(rules, needed, needs.quotas[0] if same else ZERO, needs.refusing[0] if same else ZERO, plain, asked)
     fill_left(left, rows.left, needs.rows_in, bands)
     fill_left(left, columns.left, needs.columns_in, stripes)
     limit_by_left(columns, values, left, asked, limits)
@@ -167,7 +170,7 @@ def keep(side: Any, values: Any, source: Any, count: Any, place: Any, used: Any,
 
 
 @compiled
-def narrow(rules: Any, lanes: Any, rectangle: Any, search: Any) -> Any:
+def narrow(rules: Any, lanes: Any, rectangle: Any, plain: Any, search: Any) -> Any:
     """Filter one rectangle; return how many rows and columns are kept."""
     needs, asked, rows, columns = search.needs, search.asked, search.rows, search.columns
     values, starts, limits, used = search.values, search.starts, search.limits, search.used[:lanes]
@@ -176,7 +179,7 @@ def narrow(rules: Any, lanes: Any, rectangle: Any, search: Any) -> Any:
     first, end = starts[rows.starts + band], starts[rows.starts + band + 1]
     if first == end:
         return 0, 0
-    ask(rules, needs.needed[need], needs.quotas[need], needs.refusing[need], search.plain, asked)
+    ask(rules, needs.needed[need], needs.quotas[need], needs.refusing[need], plain, asked)
     limit_by_stripes(columns, values, starts, of_stripe, need, asked, limits)
     height, width = keep(rows, values, rows.sorted + first, end - first, 0, used, asked, limits), 0
     if height == 0:

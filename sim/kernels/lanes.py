@@ -57,7 +57,9 @@ class Search(NamedTuple):
     used: Any
     """Lanes in use in this world; shape ``(lanes,)``."""
     plain: Any
-    """Lane of each player that leaves lines aside, where every player must lose nothing, else -1; shape ``(parties,)``."""
+    """Lane of each player that leaves lines aside, for the question who loses nothing, else -1; shape ``(parties,)``."""
+    nobody: Any
+    """-1 for every party: nobody is asked who is not needed; shape ``(parties,)``."""
     gains: Any
     """Gains with minus infinity at levels that cross a line; shape ``(levels,)``."""
     least: Any
@@ -87,6 +89,7 @@ def room_for_search(worlds: WorldArrays, rules: RuleArrays, sorts: Sorts) -> Sea
         limits=np.zeros(lanes, np.float32),
         used=np.zeros(lanes, np.int64),
         plain=np.zeros(parties, np.int64),
+        nobody=np.full(parties, -1),
         gains=np.zeros(levels, np.float32),
         least=np.zeros((parties, max(1, worlds.holds.shape[2])), np.float32),
         asked=room_for_asked(len(rules.groups), parties),
@@ -157,8 +160,12 @@ def fill_party(gains: Any, offsets: Any, least: Any, halves: Any, lane: Any, sid
 
 
 @compiled
-def fill_lanes(worlds: Any, rules: Any, sorts: Any, w: Any, players: Any, solving: Any, search: Any) -> Any:
-    """Fill the lanes of all players in one world; return how many are in use."""
+def fill_lanes(worlds: Any, rules: Any, sorts: Any, w: Any, players: Any, plainly: Any, worth: Any, search: Any) -> Any:
+    """Fill the lanes of all players in one world; return how many are in use.
+
+    Lanes that leave lines aside are filled where asked for plainly and a line is crossed at all, what rows are worth
+    where asked for and deals may not hold.
+    """
     values, used, plain, offsets, allowed = search.values, search.used, search.plain, rules.offsets, worlds.allowed[w]
     sides, halves = (search.rows, search.columns), (sorts.rows.issues, sorts.columns.issues, sorts.rows.pivots)
     parties, lined, uncertain, count = plain.size, search.gains, worlds.holds.shape[2] > 0, 0
@@ -172,16 +179,15 @@ def fill_lanes(worlds: Any, rules: Any, sorts: Any, w: Any, players: Any, solvin
         fill_party(lined, offsets, least, halves, p, sides, values)
         used[count] = p
         count += 1
-        if solving:
-            plain[p] = p
-            if crossed:
-                plain[p] = used[count] = parties + p
-                fill_party(gains, offsets, least, halves, parties + p, sides, values)
-                count += 1
-            if uncertain:
-                used[count] = 2 * parties + p
-                fill_worths(gains, offsets, halves[0], used[count], sides, values)
-                count += 1
+        plain[p] = p if plainly else -1
+        if plainly and crossed:
+            plain[p] = used[count] = parties + p
+            fill_party(gains, offsets, least, halves, parties + p, sides, values)
+            count += 1
+        if worth and uncertain:
+            used[count] = 2 * parties + p
+            fill_worths(gains, offsets, halves[0], used[count], sides, values)
+            count += 1
     used[count] = 3 * parties
     return count + 1
 

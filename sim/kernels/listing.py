@@ -8,14 +8,18 @@ from typing import Any
 import numpy as np
 
 from sim.kernels.asking import enough_in, passing_in
-from sim.kernels.bits import ZERO, holds
+from sim.kernels.bits import ONE, ZERO, holds
 from sim.kernels.filtering import begin, narrow
 from sim.kernels.jit import compiled, inlined
 from sim.kernels.lanes import fill_lanes
 from sim.kernels.needs import fill_needs
 from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.sieves import entries_in, words_of
-from sim.kernels.words import members_in
+from sim.kernels.words import first_in, members_in
+
+
+CHUNK = 1024
+"""Zone deals that are listed at a time."""
 
 
 @compiled
@@ -61,26 +65,91 @@ def size_of(sides: Any, counts: Any, values: Any, asked: Any, limits: Any, most:
     return size
 
 
+@inlined
+def needs_change(worlds: Any, w: Any, last: Any) -> Any:
+    """Tell whether other rules stand, or other bundles are firm, than in the world before."""
+    if last < 0:
+        return True
+    return worlds.active_rules[w] != worlds.active_rules[last] or worlds.firm_bundles[w] != worlds.firm_bundles[last]
+
+
+@inlined
+def zone_size(rules: Any, lanes: Any, most: Any, search: Any) -> Any:
+    """Return the size of the zone of the world whose lanes are filled, or any number from ``most`` on."""
+    size, nobody, sides = 0, search.nobody, (search.rows, search.columns)
+    if begin(rules, lanes, nobody, search):
+        for rectangle in range(search.needs.found[3]):
+            counts = narrow(rules, lanes, rectangle, nobody, search)
+            if counts[0] * counts[1] > 0 and size < most:
+                size += size_of(sides, counts, search.values, search.asked, search.limits, most - size)
+    return size
+
+
 @compiled
 def fill_sizes(worlds: WorldArrays, rules: RuleArrays, sorts: Any, order: Any, most: Any, search: Any, sizes: Any) -> None:
-    """Fill the size of the zone of every world, or any number from ``most`` on where it has so many deals.
+    """Fill the size of the zone of some worlds, or any number from ``most`` on where it has so many deals.
 
-    Worlds are gone through in an order in which those alike in rules and firm bundles follow one another.
+    They are gone through in an order in which those alike in rules and firm bundles follow one another.
     """
-    values, asked, limits, needs = search.values, search.asked, search.limits, search.needs
-    sides, last = (search.rows, search.columns), -1
+    last = -1
     for w in order:
-        active, firm = worlds.active_rules[w], worlds.firm_bundles[w]
-        if last < 0 or active != worlds.active_rules[last] or firm != worlds.firm_bundles[last]:
-            fill_needs(sorts, rules, active, firm, needs)
+        active = worlds.active_rules[w]
+        if needs_change(worlds, w, last):
+            fill_needs(sorts, rules, active, worlds.firm_bundles[w], search.needs)
         last = w
-        sizes[w] = 0
-        lanes = fill_lanes(worlds, rules, sorts, w, players_in(active, rules.groups), False, search)
-        if not begin(rules, lanes, search):
-            continue
-        for rectangle in range(needs.found[3]):
-            counts = narrow(rules, lanes, rectangle, search)
-            if counts[0] * counts[1] > 0:
-                sizes[w] += size_of(sides, counts, values, asked, limits, most - sizes[w])
-                if sizes[w] >= most:
-                    break
+        lanes = fill_lanes(worlds, rules, sorts, w, players_in(active, rules.groups), False, False, search)
+        sizes[w] = zone_size(rules, lanes, most, search)
+
+
+@compiled
+def list_pairs(
+    sides: Any, counts: Any, values: Any, asked: Any, limits: Any, begun: Any, pairs: Any, held: Any
+) -> tuple[Any, Any]:
+    """List zone deals of a rectangle as pairs of row and column among those kept, after those held already.
+
+    Returns how many pairs are held and where to go on: minus one at the end, else the list had no room for 64 more.
+    """
+    one, one_step, count, many, step, length = turned(sides[0], sides[1], counts[0], counts[1])
+    by_row = one == sides[0].kept
+    lanes, needed, every, by_quota = asked.lanes, asked.counts[0], asked.counts[1], asked.counts[2] > 0
+    singles, others = (pairs[0], pairs[1]) if by_row else (pairs[1], pairs[0])
+    for place in range(begun, words_of(length) * count):
+        if held + 64 > singles.size:
+            return held, place
+        word, single = place // count, place % count
+        limit_by(values, one + single, one_step, lanes, every, limits)
+        zone = entries_in(word, length) & passing_in(values, many + 64 * word, step, limits, lanes, needed)
+        if by_quota and zone != ZERO:
+            zone &= enough_in(values, many + 64 * word, step, limits, asked)
+        while zone != ZERO:
+            singles[held], others[held] = single, 64 * word + first_in(zone)
+            zone &= zone - ONE
+            held += 1
+    return held, -1
+
+
+@compiled
+def numbers_of(side: Any, values: Any, last_lane: Any, numbers: Any, place: Any) -> Any:
+    """Return the share in the deal's number of a row or column that is kept."""
+    return numbers[int(values[side.kept + last_lane * side.step + place])]
+
+
+@compiled
+def fill_deals(worlds: WorldArrays, rules: RuleArrays, sorts: Any, w: Any, search: Any, deals: Any) -> None:
+    """Fill the numbers of all zone deals of one world, of which there must be as many as asked for, in any order."""
+    fill_needs(sorts, rules, worlds.active_rules[w], worlds.firm_bundles[w], search.needs)
+    players, nobody = players_in(worlds.active_rules[w], rules.groups), search.nobody
+    lanes = fill_lanes(worlds, rules, sorts, w, players, False, False, search)
+    rows, columns, values, last_lane = search.rows, search.columns, search.values, 3 * search.plain.size
+    pairs, found = np.empty((2, CHUNK), np.int64), 0
+    if not begin(rules, lanes, nobody, search):
+        return
+    for rectangle in range(search.needs.found[3]):
+        counts = narrow(rules, lanes, rectangle, nobody, search)
+        place = 0 if counts[0] * counts[1] > 0 else -1
+        while place >= 0:
+            held, place = list_pairs((rows, columns), counts, values, search.asked, search.limits, place, pairs, 0)
+            for k in range(held):
+                row = numbers_of(rows, values, last_lane, sorts.rows.numbers, pairs[0, k])
+                deals[found + k] = row + numbers_of(columns, values, last_lane, sorts.columns.numbers, pairs[1, k])
+            found += held

@@ -7,6 +7,8 @@ from sim.zones.existence import Existence, existence
 from sim.zones.gaps import Gaps, gaps
 from sim.zones.looking import MOST_COUNTED, NOT_COUNTED, Looked, look
 from sim.zones.solutions import MOST_LISTED, Solutions, solutions
+from sim.zones.existing import Existence, existence, zone_deals, zone_sizes
+from sim.zones.solving import Solutions, solutions
 from sim.zones.texts import accepts, utility_of
 
 __all__ = [
@@ -27,4 +29,6 @@ __all__ = [
     "solutions",
     "tally",
     "utility_of",
+    "zone_deals",
+    "zone_sizes",
 ]

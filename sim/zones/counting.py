@@ -5,13 +5,10 @@ zone when every standing consent rule it triggers has its quota of acceptances.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-import numpy as np
-from jaxtyping import Bool
 
 from sim.deals import every_deal
-from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays, dense, exists, no_counts, no_verdicts
+from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays, dense, no_counts, no_verdicts
 
 
 @dataclass(frozen=True)
@@ -28,20 +25,4 @@ def tally(worlds: WorldArrays, rules: RuleArrays) -> Tally:
     table = every_deal(rules.offsets)
     found = Tally(no_counts(len(table), parties, levels), no_verdicts(draws))
     dense(worlds, rules, table, found.counts, found.verdicts)
-    return found
-
-
-class Existence(NamedTuple):
-    """In which worlds the lines leave some deal, and in which a zone exists."""
-
-    compatible: Bool[np.ndarray, " draws"]
-    """Whether some deal would pass if a yes meant only that no firm line is crossed; shape ``(draws,)``."""
-    in_zone: Bool[np.ndarray, " draws"]
-    """Whether some deal has every consent it needs; shape ``(draws,)``."""
-
-
-def existence(worlds: WorldArrays, rules: RuleArrays) -> Existence:
-    """Tell in which worlds the lines are compatible and a zone exists, and nothing else: several times faster."""
-    found = Existence(*np.zeros((2, len(worlds.thresholds)), np.bool_))
-    exists(worlds, rules, *found)
     return found

@@ -1,0 +1,81 @@
+"""Does a zone exist, and how large is it? Exactly, without looking at every deal."""
+
+from typing import NamedTuple
+
+import numpy as np
+from jaxtyping import Bool, Int64
+
+from sim.errors import BadArgument
+from sim.kernels import (
+    RuleArrays,
+    WorldArrays,
+    fill_compatible,
+    fill_deals,
+    fill_sizes,
+    room_for_choices,
+    room_for_search,
+    sorts_of,
+)
+
+ENDLESS = 2**62
+LISTED = 10_000_000
+"""Zones of more deals are not listed."""
+
+
+class Existence(NamedTuple):
+    """In which worlds the lines leave some deal, and in which a zone exists."""
+
+    compatible: Bool[np.ndarray, " draws"]
+    """Whether some deal would pass if a yes meant only that no firm line is crossed; shape ``(draws,)``."""
+    in_zone: Bool[np.ndarray, " draws"]
+    """Whether some deal has every consent it needs; shape ``(draws,)``."""
+
+
+def alike_together(worlds: WorldArrays) -> Int64[np.ndarray, " draws"]:
+    """Return the worlds' numbers, those with the same standing rules and firm bundles after one another."""
+    active, firm = worlds.active_rules, worlds.firm_bundles
+    if (active == active[:1]).all() and (firm == firm[:1]).all():
+        return np.arange(len(active))
+    return np.lexsort((firm, active))
+
+
+def existence(worlds: WorldArrays, rules: RuleArrays) -> Existence:
+    """Tell in which worlds the lines are compatible and a zone exists, and nothing else.
+
+    Where the lines leave no deal there is no zone, and no utility is looked at.
+    """
+    sorts, draws = sorts_of(rules), len(worlds.thresholds)
+    compatible, sizes = np.zeros(draws, np.bool_), np.zeros(draws, np.int64)
+    fill_compatible(worlds, rules, sorts, room_for_choices(sorts), compatible)
+    order = alike_together(worlds)
+    fill_sizes(worlds, rules, sorts, order[compatible[order]], 1, room_for_search(worlds, rules, sorts), sizes)
+    return Existence(compatible, sizes > 0)
+
+
+def zone_sizes(worlds: WorldArrays, rules: RuleArrays) -> Int64[np.ndarray, " draws"]:
+    """Count the deals in the zone of every world; shape ``(draws,)``."""
+    sorts, sizes = sorts_of(rules), np.zeros(len(worlds.thresholds), np.int64)
+    search = room_for_search(worlds, rules, sorts)
+    fill_sizes(worlds, rules, sorts, alike_together(worlds), ENDLESS, search, sizes)
+    return sizes
+
+
+def zone_deals(worlds: WorldArrays, rules: RuleArrays, w: int) -> Int64[np.ndarray, " zone"]:
+    """Return the numbers of all deals in the zone of one world, the lowest first.
+
+    Raises
+    ------
+    BadArgument
+        If there are more than :data:`LISTED`.
+    """
+    sorts, sizes = sorts_of(rules), np.zeros(len(worlds.thresholds), np.int64)
+    search = room_for_search(worlds, rules, sorts)
+    fill_sizes(worlds, rules, sorts, np.array([w]), LISTED + 1, search, sizes)
+    if sizes[w] > LISTED:
+        raise BadArgument(
+            f"the zone of world {w} holds more than {LISTED:,} deals, too many to list; ask for its size or its "
+            "solutions instead"
+        )
+    deals = np.empty(sizes[w], np.int64)
+    fill_deals(worlds, rules, sorts, w, search, deals)
+    return np.sort(deals)
