@@ -1,13 +1,16 @@
 """Compiled loops over worlds and deals; the only place with numba."""
 
 from sim.kernels.acceptance import acceptable
-from sim.kernels.compatible import fill_compatible, room_for_choices
+from sim.kernels.branching import search, search_sizes
 from sim.kernels.consenting import consented
+from sim.kernels.desk import parts_of
 from sim.kernels.digital_sequence import fill_uniforms
 from sim.kernels.efficiency import improvements
 from sim.kernels.every_deal import dense
+from sim.kernels.goals import Goal
 from sim.kernels.jit import COLD
 from sim.kernels.lanes import room_for_search
+from sim.kernels.lines import fill_compatible
 from sim.kernels.listing import fill_deals, fill_sizes
 from sim.kernels.needs import sorts_of
 from sim.kernels.patterns import triggered
@@ -26,6 +29,7 @@ from sim.kernels.staircase import Menus, Stairs, lowest_step, stairs_of
 __all__ = [
     "COLD",
     "Counts",
+    "Goal",
     "Menus",
     "RuleArrays",
     "Stairs",
@@ -35,19 +39,20 @@ __all__ = [
     "consented",
     "dense",
     "every_deal_holds",
-    "exists",
-    "fill_uniforms",
     "fill_compatible",
     "fill_deals",
     "fill_sizes",
     "fill_solutions",
+    "fill_uniforms",
     "improvements",
     "lowest_step",
     "no_counts",
     "no_verdicts",
-    "room_for_choices",
+    "parts_of",
     "room_for_chunk",
     "room_for_search",
+    "search",
+    "search_sizes",
     "sorts_of",
     "stairs_of",
     "triggered",

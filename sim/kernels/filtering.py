@@ -14,7 +14,6 @@ import numpy as np
 from sim.kernels.asking import ask, enough_in, passing_in
 from sim.kernels.bits import ZERO
 from sim.kernels.jit import compiled, inlined
-from sim.kernels.lanes import fill_lanes
 from sim.kernels.sieves import entries_in, greatest_in, keep_in, words_of
 from sim.kernels.words import members_in
 

@@ -17,7 +17,6 @@ from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.sieves import entries_in, words_of
 from sim.kernels.words import first_in, members_in
 
-
 CHUNK = 1024
 """Zone deals that are listed at a time."""
 
@@ -86,7 +85,9 @@ def zone_size(rules: Any, lanes: Any, most: Any, search: Any) -> Any:
 
 
 @compiled
-def fill_sizes(worlds: WorldArrays, rules: RuleArrays, sorts: Any, order: Any, most: Any, search: Any, sizes: Any) -> None:
+def fill_sizes(
+    worlds: WorldArrays, rules: RuleArrays, sorts: Any, order: Any, most: Any, search: Any, sizes: Any
+) -> None:
     """Fill the size of the zone of some worlds, or any number from ``most`` on where it has so many deals.
 
     They are gone through in an order in which those alike in rules and firm bundles follow one another.

@@ -3,12 +3,11 @@
 from sim.zones.buying import buyable
 from sim.zones.counting import Tally, tally
 from sim.zones.efficiency import better_deals
-from sim.zones.existence import Existence, existence
+from sim.zones.existing import MOST_LISTED, Existence, existence, zone_deals, zone_sizes
 from sim.zones.gaps import Gaps, gaps
-from sim.zones.looking import MOST_COUNTED, NOT_COUNTED, Looked, look
-from sim.zones.solutions import MOST_LISTED, Solutions, solutions
-from sim.zones.existing import Existence, existence, zone_deals, zone_sizes
-from sim.zones.solving import Solutions, solutions
+from sim.zones.looking import MOST_COUNTED, Looked, look
+from sim.zones.searching import Searched, counted_sizes, searched
+from sim.zones.solving import NOT_COUNTED, Solutions, solutions
 from sim.zones.texts import accepts, utility_of
 
 __all__ = [
@@ -18,14 +17,17 @@ __all__ = [
     "Existence",
     "Gaps",
     "Looked",
+    "Searched",
     "Solutions",
     "Tally",
     "accepts",
     "better_deals",
     "buyable",
+    "counted_sizes",
     "existence",
     "gaps",
     "look",
+    "searched",
     "solutions",
     "tally",
     "utility_of",

@@ -6,7 +6,6 @@ zone when every standing consent rule it triggers has its quota of acceptances.
 
 from dataclasses import dataclass
 
-
 from sim.deals import every_deal
 from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays, dense, no_counts, no_verdicts
 

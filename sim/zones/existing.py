@@ -5,21 +5,22 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Bool, Int64
 
+from sim.deals import deals_of
 from sim.errors import BadArgument
 from sim.kernels import (
+    Goal,
     RuleArrays,
     WorldArrays,
-    fill_compatible,
     fill_deals,
     fill_sizes,
-    room_for_choices,
     room_for_search,
     sorts_of,
 )
+from sim.zones.searching import best_deals, compatible
 
 ENDLESS = 2**62
-LISTED = 10_000_000
-"""Zones of more deals are not listed."""
+MOST_LISTED = 10_000_000
+"""Among more deals a zone is not listed but searched; and zones of more deals are not listed."""
 
 
 class Existence(NamedTuple):
@@ -39,17 +40,20 @@ def alike_together(worlds: WorldArrays) -> Int64[np.ndarray, " draws"]:
     return np.lexsort((firm, active))
 
 
-def existence(worlds: WorldArrays, rules: RuleArrays) -> Existence:
+def existence(worlds: WorldArrays, rules: RuleArrays, *, most_listed: int = MOST_LISTED) -> Existence:
     """Tell in which worlds the lines are compatible and a zone exists, and nothing else.
 
-    Where the lines leave no deal there is no zone, and no utility is looked at.
+    Where the lines leave no deal there is no zone, and no utility is looked at. Among more deals than ``most_listed`` a
+    zone deal is searched by branch and bound.
     """
-    sorts, draws = sorts_of(rules), len(worlds.thresholds)
-    compatible, sizes = np.zeros(draws, np.bool_), np.zeros(draws, np.int64)
-    fill_compatible(worlds, rules, sorts, room_for_choices(sorts), compatible)
+    clear = compatible(worlds, rules)
+    if deals_of(rules.offsets) > most_listed:
+        deals, _ = best_deals(worlds, rules, [Goal.EXISTENCE], clear)
+        return Existence(clear, deals[:, 0] >= 0)
+    sorts, sizes = sorts_of(rules), np.zeros(len(clear), np.int64)
     order = alike_together(worlds)
-    fill_sizes(worlds, rules, sorts, order[compatible[order]], 1, room_for_search(worlds, rules, sorts), sizes)
-    return Existence(compatible, sizes > 0)
+    fill_sizes(worlds, rules, sorts, order[clear[order]], 1, room_for_search(worlds, rules, sorts), sizes)
+    return Existence(clear, sizes > 0)
 
 
 def zone_sizes(worlds: WorldArrays, rules: RuleArrays) -> Int64[np.ndarray, " draws"]:
@@ -66,14 +70,14 @@ def zone_deals(worlds: WorldArrays, rules: RuleArrays, w: int) -> Int64[np.ndarr
     Raises
     ------
     BadArgument
-        If there are more than :data:`LISTED`.
+        If there are more than :data:`MOST_LISTED`.
     """
     sorts, sizes = sorts_of(rules), np.zeros(len(worlds.thresholds), np.int64)
     search = room_for_search(worlds, rules, sorts)
-    fill_sizes(worlds, rules, sorts, np.array([w]), LISTED + 1, search, sizes)
-    if sizes[w] > LISTED:
+    fill_sizes(worlds, rules, sorts, np.array([w]), MOST_LISTED + 1, search, sizes)
+    if sizes[w] > MOST_LISTED:
         raise BadArgument(
-            f"the zone of world {w} holds more than {LISTED:,} deals, too many to list; ask for its size or its "
+            f"the zone of world {w} holds more than {MOST_LISTED:,} deals, too many to list; ask for its size or its "
             "solutions instead"
         )
     deals = np.empty(sizes[w], np.int64)

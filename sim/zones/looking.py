@@ -12,16 +12,14 @@ from jaxtyping import Bool, UInt64
 from sim.deals import deals_of
 from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays, no_counts
 from sim.zones.counting import tally
-from sim.zones.existence import existence
+from sim.zones.existing import MOST_LISTED, existence
 from sim.zones.gaps import Gaps, gaps
 from sim.zones.margins import held_pairs, refused_pairs
 from sim.zones.parts import always_yes, among
-from sim.zones.solutions import MOST_LISTED, Solutions, solutions
+from sim.zones.solving import NOT_COUNTED, Solutions, solutions
 
 MOST_COUNTED = 200_000
 """Deals that are counted one by one; more are known by level and by pair of levels."""
-NOT_COUNTED = -1
-"""The size of a zone that exists and was not counted."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 from jaxtyping import Bool, Int64
 
 from sim.kernels import RuleArrays, WorldArrays, acceptable
-from sim.zones.counting import existence
+from sim.zones.existing import existence
 from sim.zones.parts import among, asking_only, holding
 
 Pairs = Bool[np.ndarray, "draws levels levels"]

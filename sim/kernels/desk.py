@@ -1,0 +1,199 @@
+"""All that a search works on, behind one reference: worlds, rules, tree, cases, and space made once.
+
+A record of so many arrays is slow to hand from function to function by value; a reference costs nothing.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba.core import types
+from numba.experimental import structref
+
+from sim.kernels.bounds import nudges
+from sim.kernels.cases import Cases, cases_of
+from sim.kernels.goals import IDEAL
+from sim.kernels.jit import compiled
+from sim.kernels.shapes import RuleArrays, WorldArrays
+from sim.kernels.trees import Tree, tree_of
+from sim.kernels.vectors import LANES
+from sim.kernels.words import WIDTH
+
+
+class Space(NamedTuple):
+    """Arrays to work in, for one world and one root at a time; rows are the parties and, last, the objective."""
+
+    place_gains: Any
+    """Gains by place, float32; shape ``(parties, levels)``."""
+    lanes: Any
+    """Terms of every level in every lane; shape ``(levels x width,)``."""
+    weights: Any
+    """Each party's weight in every lane; shape ``(parties x width,)``."""
+    mixes: Any
+    """Each row's weight in every lane; shape ``(rows, width)``."""
+    duals: Any
+    """Dual prices found last, by goal; shape ``(goals, rows)``."""
+    prices: Any
+    """Dual prices of the root; shape ``(rows,)``."""
+    factors: Any
+    """By what prices are tried; shape ``(rounds, rows, lanes)``."""
+    shares: Any
+    """Sixteen choices of prices; shape ``(rows, lanes)``."""
+    trial: Any
+    """The parties' weights in each of them; shape ``(parties x lanes,)``."""
+    top: Any
+    """An issue's largest terms in each, and one level's; shape ``(2 x lanes,)``."""
+    bounds: Any
+    """The bound of each; shape ``(lanes,)``."""
+    scales: Any
+    """What a unit of utility adds to what a deal is worth; shape ``(rows,)``."""
+    needs: Any
+    """What each row must reach; shape ``(rows,)``."""
+    objective: Any
+    """The parties' weights in the objective; shape ``(parties,)``."""
+    targets: Any
+    """What each lane must reach; shape ``(width,)``."""
+    tops: Any
+    """Each issue's largest term in every lane; shape ``(issues x width,)``."""
+    floors: Any
+    """What each lane must have reached at every depth; shape ``(depths x width,)``."""
+    sums: Any
+    """What each lane has reached; shape ``(depths x width,)``."""
+    tables: Any
+    """What the block's combinations add to every row; shape ``(rows x 64,)``."""
+    level_at: Any
+    """The open levels of every issue, from its beginning on; shape ``(levels,)``."""
+    spare: Any
+    """Room to keep some of them; shape ``(levels,)``."""
+    counts: Any
+    """How many are open; shape ``(issues,)``."""
+    positions: Any
+    """How many have been tried; shape ``(depths,)``."""
+    chosen: Any
+    """The levels chosen; shape ``(issues,)``."""
+    fitted: Any
+    """Set of patterns that the levels chosen fit, by depth; shape ``(depths,)``."""
+    common: Any
+    """Set of patterns that all levels left fit, by depth; shape ``(depths,)``."""
+    surplus: Any
+    """Each party's surplus at the levels chosen; shape ``(parties,)``."""
+    star: Any
+    """Each party's surplus with the best deal; shape ``(parties,)``."""
+    ideals: Any
+    """Each party's ideal surplus; shape ``(parties,)``."""
+    best_levels: Any
+    """Levels of the best deal; shape ``(issues,)``."""
+    pool: Any
+    """Levels of the best deals for other goals; shape ``(goals, issues)``."""
+    last: Any
+    """Levels of the best deals of the last world, by goal; shape ``(goals, issues)``."""
+    roots: Any
+    """Case and pivot level of every root; shape ``(roots, 2)``."""
+    promises: Any
+    """Bound of every root; shape ``(roots,)``."""
+
+
+FIELDS = (
+    "gains thresholds allowed firm_bundles active_rules holds renewed "
+    "groups quotas vetoes triggers bundle_parties "
+    "place_levels first place_patterns place_numbers leading block holding digit_depths strides radices pivots "
+    "starts required open_levels of_worlds plain "
+) + " ".join(Space._fields)
+SCALARS = {
+    "world": np.int64(0),
+    "goal": np.int64(0),
+    "over": np.int64(1),
+    "pivot": np.int64(-1),
+    "asked": np.uint64(0),
+    "rows": np.uint64(0),
+    "forbidden": np.uint64(0),
+    "yes": np.uint64(0),
+    "depth": np.int64(0),
+    "nodes": np.int64(2**62),
+    "reach": 0.0,
+    "slack": 0.0,
+    "best_share": 0.0,
+    "best_parts": 1.0,
+    "best_number": np.int64(-1),
+}
+"""What changes on the desk beside the arrays, and where it begins."""
+
+
+@structref.register
+class DeskType(types.StructRef):
+    """Numba's type of a desk."""
+
+    def preprocess_fields(self, fields: Any) -> Any:
+        """Return the fields with the types of their values, whatever the first values."""
+        return tuple((name, types.unliteral(kind)) for name, kind in fields)
+
+
+class Desk(structref.StructRefProxy):
+    """A desk; made and used in compiled functions alone."""
+
+
+structref.define_constructor(Desk, DeskType, [*FIELDS.split(), *SCALARS])
+
+
+def space_of(worlds: WorldArrays, tree: Tree, cases: Cases) -> Space:
+    """Return space for a search."""
+    parties, issues, levels = worlds.gains.shape[1], len(tree.first) - 1, len(tree.levels)
+    rows, goals = parties + 1, IDEAL + parties
+    width = -(-(rows + 2) // LANES) * LANES
+    depths = int(tree.leading) + 1
+    most = int(np.diff(cases.starts).max(initial=1)) * max(1, int(tree.pivots))
+
+    def zeros(kind: type) -> Callable[..., Any]:
+        """Return a maker of arrays of one type."""
+        return lambda *shape: np.zeros(shape, kind)
+
+    real, single, whole, sets = zeros(np.float64), zeros(np.float32), zeros(np.int64), zeros(np.uint64)
+    return Space(
+        place_gains=single(parties, levels),
+        lanes=single(levels * width),
+        weights=single(parties * width),
+        mixes=real(rows, width),
+        duals=np.ones((goals, rows)),
+        prices=real(rows),
+        factors=nudges(rows),
+        shares=real(rows, LANES),
+        trial=single(parties * LANES),
+        top=single(2 * LANES),
+        bounds=real(LANES),
+        scales=np.ones(rows),
+        needs=real(rows),
+        objective=real(parties),
+        targets=real(width),
+        tops=single(issues * width),
+        floors=single(depths * width),
+        sums=single(depths * width),
+        tables=single(rows * WIDTH),
+        level_at=whole(levels),
+        spare=whole(levels),
+        counts=whole(issues),
+        positions=whole(depths),
+        chosen=whole(issues),
+        fitted=sets(depths),
+        common=sets(depths),
+        surplus=real(parties),
+        star=real(parties),
+        ideals=real(parties),
+        best_levels=whole(issues),
+        pool=whole(goals, issues),
+        last=np.tile(tree.first[:-1], (goals, 1)),
+        roots=whole(most, 2),
+        promises=real(most),
+    )
+
+
+def parts_of(worlds: WorldArrays, rules: RuleArrays) -> tuple[Any, ...]:
+    """Return all that lies on a desk, in the order of its fields."""
+    tree, cases = tree_of(worlds, rules), cases_of(worlds, rules)
+    asking = (rules.groups, rules.quotas, rules.vetoes, rules.triggers, rules.bundle_parties)
+    return (*worlds, *asking, *tree, *cases, *space_of(worlds, tree, cases), *SCALARS.values())
+
+
+@compiled
+def desk_of(parts: Any) -> Any:
+    """Return a desk with everything on it."""
+    return Desk(*parts)

@@ -1,0 +1,265 @@
+"""What a search looks for: the merit of a deal, and what a better deal must reach.
+
+A merit is a fraction of two whole numbers (of one number and 1 but for Kalai-Smorodinsky), compared by multiplying
+crosswise: all are below 2^53, so float64 holds them exactly. With ``x_p = e_p - D_p``, over the deals of the zone at
+which every player's ``x_p >= 0``:
+
+=================  =====================================================  ========================================
+goal               merit                                                  every better deal has
+=================  =====================================================  ========================================
+egalitarian        least ``x_p``                                          ``x_p >= best + 1``
+utilitarian        ``sum_p x_p``                                          ``sum_p x_p >= best + 1``
+Nash               ``x_1 x_2 ...`` in float64                             ``sum_p x_p / x*_p > players``
+ideal of ``q``     ``x_q``                                                ``x_q >= best + 1``
+Kalai-Smorodinsky  least ``x_p / ideal_p`` where ``ideal_p > 0``          ``x_p > ideal_p best``
+=================  =====================================================  ========================================
+
+For Nash: if ``prod x_p > prod x*_p``, the mean of the ratios ``x_p / x*_p`` is no less than their geometric mean, which
+is above 1. The **gap** looks for the largest value over all deals, of which every better deal has ``x_p >= best + 1`` for
+all who must accept. Each is a demand on utilities alone, as ``e_p`` never falls with ``u_p``.
+
+Sources: J. F. Nash, "The bargaining problem", Econometrica 18 (1950), 155-162; E. Kalai, M. Smorodinsky, "Other
+solutions to Nash's bargaining problem", Econometrica 43 (1975), 513-518.
+"""
+
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+
+from sim.kernels.acceptance import is_acceptable
+from sim.kernels.bits import ZERO, holds, member
+from sim.kernels.bounds import NO_NEED
+from sim.kernels.holding import effective, least_worth
+from sim.kernels.jit import compiled
+from sim.kernels.patterns import triggered
+from sim.kernels.words import members_in
+
+
+class Goal(IntEnum):
+    """What may be sought."""
+
+    EXISTENCE = 0
+    """Any zone deal."""
+    SIZE = 1
+    """The number of zone deals."""
+    GAP = 2
+    """The deal of largest value."""
+    EGALITARIAN = 3
+    """The largest least surplus."""
+    UTILITARIAN = 4
+    """The largest sum of surpluses."""
+    NASH = 5
+    """The largest product of surpluses."""
+    KALAI_SMORODINSKY = 6
+    """The largest least share of an ideal surplus."""
+    IDEAL = 7
+    """The largest surplus of the first party, and so on by party."""
+
+
+EXISTENCE, SIZE, GAP, EGALITARIAN, UTILITARIAN, NASH, KALAI_SMORODINSKY, IDEAL = (goal.value for goal in Goal)
+UNREACHED = -(2.0**26)
+"""Less than any surplus."""
+SAFE = 1e-9
+"""Relative error allowed in a product of float64 numbers: 64 of them are off by less than 2^-46."""
+
+
+@compiled
+def is_solution(goal: Any) -> Any:
+    """Tell whether a goal asks that no player be worse off."""
+    return goal >= EGALITARIAN
+
+
+@compiled
+def least_merit(goal: Any) -> Any:
+    """Return a merit below that of every deal."""
+    return UNREACHED if goal == GAP else -1.0
+
+
+@compiled
+def kalai_margin(desk: Any, ideal: Any) -> Any:
+    """Return the least whole surplus above the best share of an ideal, or no less than it if ties count."""
+    whole, parts = np.int64(ideal * desk.best_share), np.int64(desk.best_parts)
+    if desk.over == 1:
+        return np.float64(whole // parts + 1)
+    return np.float64(-(-whole // parts))
+
+
+@compiled
+def margin(desk: Any, p: Any) -> Any:
+    """Return the least surplus of a party with a deal better than the best, or no worse if ties count."""
+    goal, best = desk.goal, desk.best_share
+    if goal in (GAP, EGALITARIAN, IDEAL + p):
+        return best + desk.over
+    if goal == KALAI_SMORODINSKY and desk.ideals[p] > 0.0 and desk.best_parts > 0.0:
+        return max(0.0, kalai_margin(desk, desk.ideals[p]))
+    if goal == NASH and best + desk.over > 0.0:
+        return 1.0
+    return 0.0
+
+
+@compiled
+def fill_needs(desk: Any) -> None:
+    """Fill what each party's utility must be at the root's pivot level, and how a gain counts there."""
+    w, pivot = desk.world, desk.pivot
+    for p in range(desk.needs.size - 1):
+        desk.needs[p] = NO_NEED
+        desk.scales[p] = desk.holds[w, p, pivot] if pivot >= 0 else 1.0
+        if holds(desk.rows, p):
+            needed = desk.thresholds[w, p] + margin(desk, p)
+            if pivot >= 0:
+                needed = least_worth(needed, desk.holds[w, p, pivot], desk.renewed[w, p, pivot])
+            desk.needs[p] = needed
+
+
+@compiled
+def fill_objective(desk: Any) -> None:
+    """Fill the linear objective ``sum_p a_p u_p`` and what it must reach; nothing where a goal has none.
+
+    ``e_p <= V + h (u_p - V)``, so ``sum_p r_p x_p >= t`` needs ``sum_p r_p h_p u_p >= t + sum_p r_p (D_p - (1 - h_p)
+    V_p)``; all is divided by ``sum_p r_p`` so that lanes keep their size.
+    """
+    w, pivot, parties = desk.world, desk.pivot, desk.objective.size
+    for p in range(parties):
+        desk.objective[p] = 0.0
+    desk.needs[parties] = NO_NEED
+    nash = desk.goal == NASH and desk.best_share > 0.0
+    if not nash and desk.goal != UTILITARIAN:
+        return
+    rates, asked, players = 0.0, 0.0, 0
+    for p in range(parties):
+        if holds(desk.rows, p):
+            rate = 1.0 / desk.star[p] if nash else 1.0
+            fixed = np.float64(desk.thresholds[w, p])
+            if pivot >= 0:
+                fixed -= (1.0 - desk.holds[w, p, pivot]) * desk.renewed[w, p, pivot]
+            desk.objective[p] = rate * desk.scales[p]
+            rates += rate
+            asked += rate * fixed
+            players += 1
+    asked += players * (1.0 - SAFE) if nash else desk.best_share + desk.over
+    for p in range(parties):
+        desk.objective[p] /= rates
+    desk.needs[parties] = asked / rates
+
+
+@compiled
+def fill_surplus(desk: Any) -> None:
+    """Fill every party's utility less its reservation value at the chosen levels."""
+    w, pivot = desk.world, desk.pivot
+    for p in range(desk.surplus.size):
+        worth = 0.0
+        for i in range(desk.chosen.size):
+            worth += desk.place_gains[p, desk.chosen[i]]
+        if pivot >= 0:
+            worth = effective(worth, desk.holds[w, p, pivot], desk.renewed[w, p, pivot])
+        desk.surplus[p] = worth - desk.thresholds[w, p]
+
+
+@compiled
+def fits_of(desk: Any) -> Any:
+    """Return the set of patterns that the chosen levels fit."""
+    fits = ~ZERO
+    for i in range(desk.chosen.size):
+        fits &= desk.place_patterns[desk.chosen[i]]
+    return fits
+
+
+@compiled
+def clear_of(desk: Any, fits: Any) -> Any:
+    """Return the set of parties none of whose firm lines the chosen levels cross."""
+    clear = ~ZERO
+    for i in range(desk.chosen.size):
+        clear &= desk.allowed[desk.world, desk.place_levels[desk.chosen[i]]]
+    crossed = fits & desk.firm_bundles[desk.world]
+    if crossed != ZERO:
+        for bundle in range(desk.bundle_parties.size):
+            if holds(crossed, bundle):
+                clear &= ~member(desk.bundle_parties[bundle])
+    return clear
+
+
+@compiled
+def reached(desk: Any, rule: Any, clear: Any) -> Any:
+    """Return the largest surplus that a rule's quota reaches, its vetoes included; minus infinity where none."""
+    surplus, group = desk.surplus, desk.groups[rule] & clear
+    best, least = -np.inf, np.inf
+    for p in range(surplus.size):
+        if holds(desk.vetoes[rule], p):
+            least = min(least, surplus[p] if holds(clear, p) else -np.inf)
+        if holds(group, p) and surplus[p] > best:
+            count = 0
+            for q in range(surplus.size):
+                count += np.int64(holds(group, q) and surplus[q] >= surplus[p])
+            if count >= desk.quotas[rule]:
+                best = surplus[p]
+    return min(best, least)
+
+
+@compiled
+def value_of(desk: Any, standing: Any, clear: Any) -> Any:
+    """Return a deal's value: the least over its rules of what their quota reaches."""
+    value = np.inf
+    for rule in range(desk.groups.size):
+        if holds(standing, rule):
+            value = min(value, reached(desk, rule, clear))
+    return value
+
+
+@compiled
+def passes(desk: Any, standing: Any, yes: Any) -> Any:
+    """Tell whether these yeses satisfy every standing rule: the quota of its group, its vetoes among them."""
+    for rule in range(desk.groups.size):
+        if holds(standing, rule):
+            agreed = yes & desk.groups[rule]
+            if agreed & desk.vetoes[rule] != desk.vetoes[rule] or members_in(agreed) < desk.quotas[rule]:
+                return False
+    return True
+
+
+@compiled
+def solution_merit(desk: Any) -> Any:
+    """Return the merit of a zone deal that leaves no player worse off; minus infinity where one is."""
+    least, total, product, share, parts = np.inf, 0.0, 1.0, 1.0, 0.0
+    for p in range(desk.surplus.size):
+        if holds(desk.asked, p):
+            own, ideal = desk.surplus[p], desk.ideals[p]
+            least = min(least, own)
+            total += own
+            product *= own
+            if ideal > 0.0 and own * parts < share * ideal:
+                share, parts = own, ideal
+    goal = desk.goal
+    if not is_acceptable(least, 0.0):
+        return -np.inf, 1.0
+    if goal == KALAI_SMORODINSKY:
+        return share, parts
+    if goal >= IDEAL:
+        return desk.surplus[goal - IDEAL], 1.0
+    if goal == NASH:
+        return product, 1.0
+    return (total if goal == UTILITARIAN else least), 1.0
+
+
+@compiled
+def merit(desk: Any) -> Any:
+    """Return the merit of the chosen levels as a fraction, by the rules themselves; minus infinity if they will not do.
+
+    Fills the surpluses, and who accepts.
+    """
+    fits = fits_of(desk)
+    clear = clear_of(desk, fits)
+    fill_surplus(desk)
+    standing = triggered(fits, desk.triggers) & desk.active_rules[desk.world]
+    if desk.goal == GAP:
+        return value_of(desk, standing, clear), 1.0
+    yes = ZERO
+    for p in range(desk.surplus.size):
+        if holds(clear, p) and is_acceptable(desk.surplus[p], 0.0):
+            yes |= member(p)
+    desk.yes = yes
+    if not passes(desk, standing, yes):
+        return -np.inf, 1.0
+    if not is_solution(desk.goal):
+        return 0.0, 1.0
+    return solution_merit(desk)
