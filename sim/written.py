@@ -7,6 +7,7 @@ The models carry that key as a field, so files, schema, errors and saved copies 
 import datetime
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -15,6 +16,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Discriminator,
+    Field,
     GetJsonSchemaHandler,
     StringConstraints,
     model_serializer,
@@ -26,6 +28,31 @@ Basis = Literal["quoted", "published", "ordinal", "judgement"]
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
 """A name used in dotted paths: letters, digits, ``-`` and ``_``."""
+
+
+def plainly(number: float | Decimal) -> str:
+    """Write a number without an exponent and without idle zeros.
+
+    >>> plainly(10.0), plainly(2.5), plainly(-0.0), plainly(1e-7), plainly(1e6)
+    ('10', '2.5', '0', '0.0000001', '1000000')
+    """
+    written = f"{Decimal(str(number)) or Decimal(0):f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def parts_of(path: str) -> list[str]:
+    """Cut a dotted path into its names; a point between two whole numbers is that of one name, such as 2.5.
+
+    >>> parts_of("parties.a.values.money.table.2.5"), parts_of("words.will never")
+    (['parties', 'a', 'values', 'money', 'table', '2.5'], ['words', 'will never'])
+    """
+    parts: list[str] = []
+    for part in path.split("."):
+        if parts and re.fullmatch(r"\d+", part) and re.fullmatch(r"-?\d+", parts[-1]):
+            parts[-1] += f".{part}"
+        else:
+            parts.append(part)
+    return parts
 
 
 def unchanging(value: Any) -> Any:
@@ -111,7 +138,8 @@ class PlainForm(Written):
         mapping = handler.resolve_ref_schema(handler(core_schema))
         if "properties" not in mapping:
             return mapping
-        bare = {"type": mapping["properties"][cls.plain]["type"]}
+        field = mapping["properties"][cls.plain]
+        bare = {key: field[key] for key in ("type", "anyOf") if key in field}
         return {"title": mapping.pop("title", cls.__name__), "anyOf": [bare, dict(mapping)]}
 
 
@@ -119,6 +147,27 @@ def _as_list(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def is_number(value: Any) -> bool:
+    """Tell whether a value is a number; true and false are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _as_name(value: Any) -> Any:
+    return plainly(value) if is_number(value) else value
+
+
+def _as_names(value: Any) -> Any:
+    return (value,) if is_number(value) else _as_list(value)
+
+
+LevelName = Annotated[str, BeforeValidator(_as_name, json_schema_input_type=str | float)]
+"""Name of a level; that of a number may be written as a number."""
+LevelNames = Annotated[
+    tuple[LevelName, ...],
+    BeforeValidator(_as_names, json_schema_input_type=str | float | list[str | float]),
+    Field(min_length=1),
+]
+"""Name of a level, or a list of names."""
 OneOrMore = Annotated[tuple[str, ...], BeforeValidator(_as_list, json_schema_input_type=str | list[str])]
 """One name, or a list of names."""
 

@@ -23,7 +23,7 @@ from sim.written import PlainForm
 
 ABSENT = "(absent)"
 """Stands where a scenario has nothing at a path."""
-NO_INPUTS = REASONS | {"format", "name", "title", "note", "label", "color", "sources", "readings", "columns"}
+NO_INPUTS = REASONS | {"format", "name", "title", "note", "label", "unit", "color", "sources", "readings", "columns"}
 """Fields that nothing computed rests on."""
 ORDERED = ("issues", "levels", "parties")
 """Mappings whose order counts: of levels it is the direction, of parties that of every table."""
@@ -88,7 +88,7 @@ def _differences(path: str, nodes: Sequence[Any]) -> Iterator[tuple[str, list[st
 def _below(node: Any) -> dict[str, Any] | None:
     """Return what stands below a node; None if it is one value."""
     if isinstance(node, BaseModel) and (isinstance(node, Level) or not isinstance(node, WHOLE)):
-        return {name: getattr(node, name) for name in type(node).model_fields if name not in NO_INPUTS}
+        return {name: getattr(node, field) for name, field in _inputs(node).items()}
     return node if isinstance(node, dict) else None
 
 
@@ -104,7 +104,7 @@ def _reordered(path: str, nodes: Sequence[Any]) -> bool:
 def _meaning(node: Any) -> Any:
     """Return all that a node says or leaves at its default, without what is no input."""
     if isinstance(node, BaseModel):
-        fields = {name: _meaning(getattr(node, name)) for name in type(node).model_fields if name not in NO_INPUTS}
+        fields = {name: _meaning(getattr(node, field)) for name, field in _inputs(node).items()}
         orders = [list(fields[name]) for name in ORDERED if isinstance(fields.get(name), dict)]
         return type(node).__name__, fields, orders
     if isinstance(node, dict):
@@ -120,7 +120,7 @@ def written(node: Any) -> Any:
         case Level(label=label):
             return label
         case BaseModel():
-            said = {name: written(getattr(node, name)) for name, field in _said(node)}
+            said = {name: written(getattr(node, field)) for name, field in _said(node)}
             return said[node.plain] if isinstance(node, PlainForm) and list(said) == [node.plain] else said
         case dict():
             return {name: written(below) for name, below in node.items()}
@@ -129,10 +129,28 @@ def written(node: Any) -> Any:
     return node
 
 
-def _said(node: BaseModel) -> list[tuple[str, Any]]:
-    """Return the fields that are inputs and say something."""
-    fields = [(name, field) for name, field in type(node).model_fields.items() if name not in NO_INPUTS]
-    return [(name, field) for name, field in fields if field.is_required() or getattr(node, name) != field.default]
+def _inputs(node: BaseModel) -> dict[str, str]:
+    """Return the fields that are inputs, by what a file calls them; none that was made of others, as levels of a range.
+
+    >>> from sim.scenario import Range
+    >>> _inputs(Range.model_validate({"from": 0, "to": 3, "step": 1, "unit": "years"}))
+    {'from': 'start', 'to': 'to', 'step': 'step'}
+    """
+    return {
+        spec.alias or field: field
+        for field, spec in type(node).model_fields.items()
+        if field not in NO_INPUTS and (spec.default_factory is None or field in node.model_fields_set)
+    }
+
+
+def _said(node: BaseModel) -> list[tuple[str, str]]:
+    """Return the fields that are inputs and say something, each with what a file calls it before it."""
+    specs = type(node).model_fields
+    return [
+        (name, field)
+        for name, field in _inputs(node).items()
+        if specs[field].is_required() or getattr(node, field) != specs[field].default
+    ]
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ from sim.analysis.inputs import on_one_line, written
 from sim.results import Factors, paired_change
 from sim.scenario import Case
 from sim.scenario.paths import names_below
+from sim.written import parts_of
 
 DIALS = tuple(k / 8 for k in range(9))
 """Stands of the dial of refusals, from all bending to all firm."""
@@ -102,7 +103,7 @@ def said_at(case: Case, path: str) -> Any:
     ({'uniform': [0.0, 1.0]}, 0.5, None)
     """
     node: Any = case
-    for part in path.split("."):
+    for part in parts_of(path):
         node = names_below(node).get(part)
     return written(node)
 

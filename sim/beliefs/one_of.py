@@ -8,7 +8,7 @@ from jaxtyping import Int64
 from pydantic import Field, model_validator
 
 from sim.arrays import PerDraw
-from sim.written import PlainForm, Reasoned
+from sim.written import LevelName, PlainForm, Reasoned
 
 Chances = tuple[Annotated[float, Gt(0)], ...]
 
@@ -60,7 +60,7 @@ class OneLevel(PlainForm, Reasoned):
 
     plain: ClassVar[str] = "level"
 
-    level: str
+    level: LevelName
     """Name of the level."""
 
     @property
@@ -72,7 +72,7 @@ class OneLevel(PlainForm, Reasoned):
 class OneOfLevels(Reasoned):
     """One of a few levels; written ``{one_of: [a, b]}``, with ``chances: [...]`` unless all are alike."""
 
-    one_of: Annotated[tuple[str, ...], Field(min_length=1)]
+    one_of: Annotated[tuple[LevelName, ...], Field(min_length=1)]
     """Names of the possible levels."""
     chances: Chances | None = None
     """One positive chance for each, scaled to sum to 1; equal when silent."""

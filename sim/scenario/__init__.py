@@ -1,7 +1,8 @@
 """Scenario files: what they may say, and how they are read."""
 
 from sim.scenario import shipped
-from sim.scenario.case import Case, Dial, Issue, Level, Party, Proposal, Source, Statement
+from sim.scenario.case import Case, Dial, Issue, Party, Proposal, Source, Statement
+from sim.scenario.menus import Level, Range
 from sim.scenario.reader import Reading, prefixes, read_scenario
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Level",
     "Party",
     "Proposal",
+    "Range",
     "Reading",
     "Source",
     "Statement",

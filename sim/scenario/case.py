@@ -1,33 +1,21 @@
 """What a scenario file may say. The docstring under each field is its manual."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
 from sim.beliefs import LevelBelief
 from sim.scenario.checks import Check
+from sim.scenario.menus import Level, Range, levels_of
 from sim.scenario.talks import Talks
 from sim.stakes import Consent, Line, NoDeal, Word
 from sim.values import Value
 from sim.weights import Weights
-from sim.written import Day, Label, Name, PlainForm, Reasoned, Written
+from sim.written import Day, Label, LevelName, Name, Reasoned, Written
 
 FolderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=80)]
 """A name that can safely be a folder: letters, digits, ``-`` and ``_``."""
 Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class Level(PlainForm):
-    """One possible settlement of an issue; written as its label, or as a mapping."""
-
-    plain: ClassVar[str] = "label"
-
-    label: Label
-    """A few words, as they appear on screen and in figures."""
-    note: str = ""
-    """What the level means in full; neutral words."""
-    at: float | None = None
-    """Its position in the issue's own unit, if it has one."""
 
 
 class Issue(Reasoned):
@@ -35,17 +23,21 @@ class Issue(Reasoned):
 
     label: Label = ""
     """A word or two; the name when silent."""
-    levels: Annotated[dict[Name, Level], Field(min_length=2)]
+    range: Range | None = None
+    """Numbers as the possible settlements, in place of ``levels``."""
+    levels: dict[Name, Level] = Field(default_factory=levels_of, min_length=2)
     """The possible settlements. Their order is the issue's direction: floors, ceilings and ideals follow it."""
     must_settle: bool = False
     """Whether every text must say something on this issue."""
-    if_silent: str | None = None
+    if_silent: LevelName | None = None
     """The level that a signed text amounts to when it is silent on this issue."""
     note: str = ""
     """Anything a reader should know, such as where the menu of levels comes from."""
 
     @model_validator(mode="after")
     def _check(self) -> "Issue":
+        if (self.range is None) == ("levels" not in self.model_fields_set):
+            raise ValueError("needs either 'levels' or a 'range', and only one of them")
         if self.must_settle == (self.if_silent is not None):
             raise ValueError("needs either 'must_settle: true' or 'if_silent: LEVEL', and only one of them")
         at = [level.at for level in self.levels.values() if level.at is not None]

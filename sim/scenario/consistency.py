@@ -9,6 +9,7 @@ import numpy as np
 from sim.beliefs import Belief
 from sim.errors import Problem
 from sim.scenario.case import Case, Issue, Proposal
+from sim.scenario.menus import MOST_LEVELS
 from sim.scenario.nodes import Node
 from sim.stakes import AsGoodAs, NeverTogether, NoGate, Outlook, Refuses, Swing
 from sim.values import Follows, Ideal, Linear, Piecewise, Silent, Table
@@ -22,8 +23,6 @@ SMALLEST_CHANCE = 1e-200
 """At least one level of an outlook keeps a chance above this, so that all can be scaled to sum to 1."""
 LARGEST_WORTH = 1e9
 """Numbers in a table are a scale of their own; beyond this they are a slip."""
-MOST_LEVELS = 300
-"""Pairs of levels are counted one by one."""
 MOST_PATTERNS = 64
 """A set of bundles is the bits of one number."""
 

@@ -11,6 +11,7 @@ from sim.scenario.merging import gathered
 from sim.scenario.nodes import Node, Source, Span, lines_of
 from sim.scenario.yaml_files import value
 from sim.scenario.yaml_tree import DEEPEST
+from sim.written import is_number, parts_of, plainly
 
 OF_FILES = ("extends", "readings", "words_from")
 """What only a file can say: it names other files."""
@@ -70,7 +71,7 @@ def _from_notebook(path: str, wanted: Any) -> Node:
 
 def _nested(path: str, source: Source, wanted: Node) -> Node:
     """Wrap a value in a mapping for each part of its dotted path."""
-    parts, end = path.split("."), len(path)
+    parts, end = parts_of(path), len(path)
     if len(parts) > DEEPEST or not all(part.strip() and part.isprintable() for part in parts):
         hint = f"write names with a dot between them, at most {DEEPEST}"
         raise Span(source, 0, 0, max(1, end)).refusal(f"'{path}' is not a dotted path", hint)
@@ -91,18 +92,25 @@ def _node(wanted: Any, span: Span, depth: int = 1) -> Node:
         raise span.refusal(f"this is nested more than {DEEPEST} deep")
     match _as_written(wanted):
         case Mapping() as mapping:
-            return Node(span, items={str(key): (span, _node(below, span, depth + 1)) for key, below in mapping.items()})
+            below = {_key(key): _node(value, span, depth + 1) for key, value in mapping.items()}
+            return Node(span, items={key: (span, node) for key, node in below.items()})
         case list() | tuple() as entries:
             return Node(span, items=[_node(below, span, depth + 1) for below in entries])
         case scalar:
             return Node(span, scalar)
 
 
+def _key(wanted: Any) -> str:
+    """Return the name of a key; a number is written plainly, as the level that is called by it."""
+    key = _as_written(wanted)
+    return plainly(key) if is_number(key) else str(key)
+
+
 def _as_written(wanted: Any) -> Any:
     """Turn what a notebook computes with into what a file would say: numbers and lists of numpy's, and specs."""
     match wanted:
         case BaseModel():
-            return wanted.model_dump(exclude_unset=True)
+            return wanted.model_dump(exclude_unset=True, by_alias=True)
         case np.generic() | np.ndarray():
             return wanted.tolist()
         case str() | int() | float() | None:

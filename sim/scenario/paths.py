@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sim.errors import Place, Problem, nearest
 from sim.scenario.case import Case
 from sim.values import Ideal, Silent
-from sim.written import Basis, Reasoned
+from sim.written import Basis, Reasoned, parts_of
 
 NOT_BELIEFS = ("issues", "proposals", "checks", "sources")
 """Parts of a scenario that no result rests on: the menu, the texts compared with it, and what was said."""
@@ -105,7 +105,7 @@ def misspelt(case: Case, path: str) -> Problem | None:
     "did you mean 'russia'?"
     """
     node: Any = case
-    parts = path.split(".")
+    parts = parts_of(path)
     for depth, part in enumerate(parts):
         below = names_below(node)
         if part not in below:
@@ -121,5 +121,5 @@ def misspelt(case: Case, path: str) -> Problem | None:
 def names_below(node: Any) -> dict[str, Any]:
     """Return what can be written below a node, by name: fields of a spec, entries of a mapping."""
     if isinstance(node, BaseModel):
-        return {name: getattr(node, name) for name in type(node).model_fields}
+        return {field.alias or name: getattr(node, name) for name, field in type(node).model_fields.items()}
     return node if isinstance(node, dict) else {}

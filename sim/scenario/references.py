@@ -5,9 +5,12 @@ The walk follows the file's shape and skips whatever the schema will refuse anyw
 
 from collections.abc import Iterable, Iterator
 
-from sim.errors import Problem, did_you_mean
+from pydantic import ValidationError
+
+from sim.errors import LISTED, Problem, did_you_mean
+from sim.scenario.menus import Range
 from sim.scenario.nodes import Node, Span
-from sim.written import KINDS
+from sim.written import KINDS, is_number, plainly
 
 HOLDERS = ("issues", "parties", "proposals", "consent", "checks", "words", "sources")
 """Parts of a file whose keys are names."""
@@ -32,10 +35,28 @@ def texts(node: Node | None) -> Iterator[Named]:
             yield item.span, item.value
 
 
+def level_names(node: Node | None) -> Iterator[Named]:
+    """Go through a level, or a list of levels; a number names the level that is called so."""
+    if node is None:
+        return
+    for item in node.items if isinstance(node.items, list) else [node]:
+        if isinstance(item.value, str) or is_number(item.value):
+            yield item.span, item.value if isinstance(item.value, str) else plainly(item.value)
+
+
 def options(node: Node | None) -> Iterator[Named]:
     """Go through the levels of a level belief."""
     if node is not None:
-        yield from texts(node if not node.mapping else node.at(["one_of"]) or node.at(["level"]))
+        yield from level_names(node if not node.mapping else node.at(["one_of"]) or node.at(["level"]))
+
+
+def range_of(issue: Node) -> Range | None:
+    """Return the range of an issue; None if it has none, or none that the schema takes."""
+    node = issue.at(["range"])
+    try:
+        return None if node is None else Range.model_validate(node.plain())
+    except ValidationError:
+        return None
 
 
 class References:
@@ -45,6 +66,11 @@ class References:
         self.root = root
         self.problems: list[Problem] = []
         self.issues = [name for _, name, _ in keys(root.at(["issues"]))]
+        self.ranges = {name: spaced for _, name, issue in keys(root.at(["issues"])) if (spaced := range_of(issue))}
+        listed = {
+            name: [level for _, level, _ in keys(issue.at(["levels"]))] for _, name, issue in keys(root.at(["issues"]))
+        }
+        self.levels = listed | {name: list(spaced.levels) for name, spaced in self.ranges.items()}
         self.parties = [name for _, name, _ in keys(root.at(["parties"]))]
         self.proposals = [name for _, name, _ in keys(root.at(["proposals"]))]
         self.words = [name for _, name, _ in keys(root.at(["words"]))]
@@ -52,27 +78,26 @@ class References:
             name for _, _, source in keys(root.at(["sources"])) for _, name, _ in keys(source.at(["statements"]))
         ]
 
-    def levels(self, issue: str) -> list[str]:
-        """Return the levels of an issue."""
-        return [name for _, name, _ in keys(self.root.at(["issues", issue, "levels"]))]
-
-    def check(self, what: str, named: Iterable[Named], known: list[str]) -> None:
+    def check(self, what: str, named: Iterable[Named], known: list[str], hint: str = "") -> None:
         """Note every name that is not among the known ones."""
         for span, name in named:
             if name not in known:
-                self.problems.append(span.problem(f"there is no {what} '{name}'", did_you_mean(name, known)))
+                self.problems.append(span.problem(f"there is no {what} '{name}'", hint or did_you_mean(name, known)))
 
     def check_levels(self, issue: str | None, named: Iterable[Named], also: tuple[str, ...] = ()) -> None:
         """Note every name that is no level of the issue; an unknown issue is noted elsewhere."""
-        if issue in self.issues:
-            self.check(f"level of {issue}", named, [*self.levels(issue), *also])
+        known = self.levels.get(issue or "")
+        if known:
+            hint = self.ranges[issue].told if issue in self.ranges else ""
+            self.check(f"level of {issue}", named, [*known, *also], hint)
 
     def check_complete(self, path: str, node: Node | None, needed: list[str], what: str, hint: str) -> None:
         """Note the names that a mapping should hold and does not."""
         if node is not None and node.mapping:
             missing = [name for name in needed if name not in node.mapping]
             if missing:
-                said = f"{path} says nothing of {what} {', '.join(missing)}"
+                more = f" and {len(missing) - LISTED} more" if len(missing) > LISTED else ""
+                said = f"{path} says nothing of {what} {', '.join(missing[:LISTED])}{more}"
                 self.problems.append(node.span.problem(said, hint.format(missing[0])))
 
     def by_issue(self, node: Node | None, also: tuple[str, ...] = ()) -> None:
@@ -87,7 +112,7 @@ def unknown_names(root: Node) -> list[Problem]:
     found = References(root)
     reserved(found)
     for _, issue, node in keys(root.at(["issues"])):
-        found.check_levels(issue, texts(node.at(["if_silent"])))
+        found.check_levels(issue, level_names(node.at(["if_silent"])))
     for _, party, node in keys(root.at(["parties"])):
         party_names(found, f"parties.{party}", node)
     consent_names(found)
@@ -144,8 +169,8 @@ def value_names(found: References, path: str, issue: str, value: Node) -> None:
     table = value.at(["table"])
     found.check_levels(issue, ((span, level) for span, level, _ in keys(table)))
     if issue in found.issues:
-        found.check_complete(f"{path}.table", table, found.levels(issue), "the level", "add: {}: 0")
-    found.check_levels(issue, texts(value.at(["ideal"])))
+        found.check_complete(f"{path}.table", table, found.levels[issue], "the level", "add: {}: 0")
+    found.check_levels(issue, level_names(value.at(["ideal"])))
     found.check("party", texts(value.at(["follows", "party"])), found.parties)
 
 
@@ -173,7 +198,7 @@ def no_deal_names(found: References, path: str, no_deal: Node | None) -> None:
     found.check_complete(f"{path}.as_good_as", as_good_as, found.issues, "the issue", "add: {}: LEVEL")
     named = list(texts(no_deal.at(["swing", "issue"])))
     found.check("issue", named, found.issues)
-    found.check_levels(named[0][1] if named else None, texts(no_deal.at(["swing", "between"])))
+    found.check_levels(named[0][1] if named else None, level_names(no_deal.at(["swing", "between"])))
 
 
 def consent_names(found: References) -> None:

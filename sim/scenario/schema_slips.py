@@ -12,6 +12,8 @@ from sim.scenario.annotations import below, keys
 from sim.scenario.nodes import Node, Span
 from sim.scenario.plain_words import NOUNS
 
+FOLLOWS = "default_factory_not_called"
+"""Of a field that is made of others in which something is wrong already."""
 Location = tuple[str | int, ...]
 """Keys and positions from the top, as pydantic gives them."""
 
@@ -66,7 +68,8 @@ class Slip:
 
 def slips(error: ValidationError, root: Node, model: type[BaseModel]) -> list[Slip]:
     """Return what pydantic found wrong with ``root.plain()``, one slip for each mistake an author made."""
-    found = [_slip(dict(item), root, model) for item in error.errors(include_url=False)]
+    errors = [item for item in error.errors(include_url=False) if item["type"] != FOLLOWS]
+    found = [_slip(dict(item), root, model) for item in errors]
     return _without_echoes(_best_members(found))
 
 

@@ -9,6 +9,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.tag import Tag
 
 from sim.scenario.nodes import Node, Span
+from sim.written import is_number, plainly
 
 _PREFIX = "tag:yaml.org,2002:"
 _NOUNS = {"null": "null", "bool": "truth value", "int": "number", "float": "number", "timestamp": "date"}
@@ -36,10 +37,12 @@ def scalar(yaml: YAML, event: Any, span: Span) -> Any:
 
 
 def key_name(node: Node, known: Mapping[str, tuple[Span, Node]]) -> str:
-    """Return the name of a key, which must be text, and new among the keys of its mapping."""
+    """Return the name of a key, which must be text or a plain number, and new among the keys of its mapping."""
     name, span = node.value, node.span
     if node.items is not None:
         raise span.refusal("a key must be text, not a list or a mapping", "write it in quotes")
+    if is_number(name) and plainly(name) == span.text:
+        name = span.text
     if not isinstance(name, str):
         raise span.refusal(f"a key must be text: {span.text or 'nothing'}", f'write it in quotes: "{span.text}"')
     if name == "<<" and span.text.endswith("<<"):  # in quotes it is a name like any other

@@ -9,8 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from sim.stakes.lines import Levels
-from sim.written import Name, Reasoned, Written
+from sim.written import LevelNames, Name, Reasoned, Written
 
 
 class Quota(Written):
@@ -42,7 +41,7 @@ def _all_of(value: Any) -> Any:
     return value
 
 
-Pattern = Annotated[dict[Name, Levels], Field(min_length=1)]
+Pattern = Annotated[dict[Name, LevelNames], Field(min_length=1)]
 """Levels by issue, or ``moved``: matched where the deal holds one of them under every issue named."""
 
 

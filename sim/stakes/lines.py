@@ -15,10 +15,7 @@ from sim.beliefs import LevelBelief, OneOfLevels, pick
 from sim.stakes.words import dialed
 from sim.streams import Uniforms
 from sim.values import Scale
-from sim.written import Name, OneOrMore, Reasoned, naming_key
-
-Levels = Annotated[OneOrMore, Field(min_length=1)]
-"""One level or a list of levels."""
+from sim.written import LevelNames, Name, Reasoned, naming_key
 
 
 class Refuses(Reasoned):
@@ -26,7 +23,7 @@ class Refuses(Reasoned):
 
     issue: str
     """Name of the issue."""
-    refuses: Levels
+    refuses: LevelNames
     """Levels never accepted while the line is firm."""
     words: str
     """The words it was said in, as listed in the words file."""
@@ -71,7 +68,7 @@ class AtMost(Reasoned):
 class NeverTogether(Reasoned):
     """Refuses deals that hold one of the levels under every issue; written ``{never_together: {i: [a], j: [b]}}``."""
 
-    never_together: Annotated[dict[Name, Levels], Field(min_length=2)]
+    never_together: Annotated[dict[Name, LevelNames], Field(min_length=2)]
     """Levels by issue; the deal is refused where all issues match."""
     words: str
     """The words it was said in."""

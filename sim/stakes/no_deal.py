@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Tag
 
 from sim.beliefs import Belief, Fixed
-from sim.written import Name, Reasoned, Written, naming_key
+from sim.written import LevelName, Name, Reasoned, Written, naming_key
 
 
 class SwingBetween(Written):
@@ -17,7 +17,7 @@ class SwingBetween(Written):
 
     issue: str
     """Name of the issue."""
-    between: tuple[str, str]
+    between: tuple[LevelName, LevelName]
     """The two levels."""
 
 
@@ -42,7 +42,7 @@ class Outlook(Reasoned):
 class AsGoodAs(Reasoned):
     """No deal is as good as a named settlement; written ``{as_good_as: {issue: level}, plus: ..., swing: ...}``."""
 
-    as_good_as: dict[Name, str]
+    as_good_as: dict[Name, LevelName]
     """A level for every issue."""
     plus: Belief = Fixed(fixed=0.0)
     """What is added, in units of the swing."""

@@ -20,7 +20,7 @@ OPENING = """\
 def resolved(run: "Run") -> bytes:
     """Return the scenario as it ran, with the order of its random streams; runnable anywhere."""
     case = run.study.case.model_copy(update={"columns": run.study.paths, "readings": ()})
-    return as_yaml(case.model_dump(mode="json", exclude_unset=True), OPENING)
+    return as_yaml(case.model_dump(mode="json", exclude_unset=True, by_alias=True), OPENING)
 
 
 def contents(run: "Run") -> dict[str, bytes]:

@@ -23,6 +23,7 @@ from sim.results import Study
 from sim.scenario.overrides import typed_value
 from sim.scenario.paths import TALKS
 from sim.store import ANSWER, MANIFEST, as_csv, as_json, manifest
+from sim.written import parts_of
 
 if TYPE_CHECKING:
     from sim.plots import Figure
@@ -167,7 +168,7 @@ def changed(scenario: "Scenario", path: str, values: Sequence[Any]) -> "list[Sce
 
 def given(variant: "Scenario", path: str) -> Any:
     """Return the value that a variant was given at a path, as a file would say it."""
-    node = variant.reading.layers[-1].at([part.strip() for part in path.split(".")])
+    node = variant.reading.layers[-1].at([part.strip() for part in parts_of(path)])
     return node.plain() if node is not None else None
 
 

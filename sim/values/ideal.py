@@ -1,17 +1,15 @@
 """Worth that falls with the distance from an ideal of which only a set is known."""
 
 from collections.abc import Callable
-from typing import Annotated
 
 import numpy as np
 from jaxtyping import Int64
-from pydantic import Field
 
 from sim.arrays import PerLevel
 from sim.beliefs import Belief, LogUniform, drawn, pick
 from sim.streams import Uniforms
 from sim.values.scale import Scale, falling
-from sim.written import OneOrMore, Reasoned
+from sim.written import LevelNames, Reasoned
 
 
 class Ideal(Reasoned):
@@ -21,7 +19,7 @@ class Ideal(Reasoned):
     file's order says in which direction more is welcome: levels beyond the drawn ideal are worth 1 too.
     """
 
-    ideal: Annotated[OneOrMore, Field(min_length=1)]
+    ideal: LevelNames
     """The levels the ideal may be, all alike."""
     fall_off: Belief = LogUniform(log_uniform=(0.5, 2.0))
     """The exponent ``g``: below 1 the first step away hurts most, above 1 the last."""

@@ -15,6 +15,14 @@ def rows(base, *others):
     return {path: row.tolist() for path, row in differing_inputs(cases).iterrows()}
 
 
+PARTIES = ("us", "russia", "ukraine", "eu")
+AGREED = {f"parties.{party}.weights.years": 0.1 for party in PARTIES}
+AGREED |= {f"parties.{party}.values.years": {"linear": "rising"} for party in PARTIES}
+AGREED |= {f"parties.{party}.no_deal.outlook.years": {"1": 1} for party in PARTIES}
+AGREED |= {f"proposals.{text}.clauses.years": 3 for text in ("november", "refined")}
+"""What a new issue of years asks for."""
+
+
 def test_a_scenario_does_not_differ_from_itself(moscow):
     assert rows(moscow, moscow.change({}), moscow) == {}
 
@@ -128,6 +136,18 @@ consent: {all: {needs: [p], by: definition, judgement: all}}
     (tmp_path / "one.yaml").write_text(text.replace("{linear: better}", "{table: {a: 0, b: 1}}"))
     one = Scenario.load(tmp_path / "one.yaml")
     assert rows(one, one.change({"issues.land.levels.b.at": 2})) == {"issues.land.levels.b.at": ["1", "2"]}
+
+
+def test_of_a_range_its_own_keys_show_and_not_the_levels_it_makes(moscow):
+    spaced = {"from": 0, "to": 7, "step": 1, "unit": "years"}
+    base = moscow.change({"issues.years": {"must_settle": True, "range": spaced}} | AGREED)
+    longer = base.change({"issues.years.range": {"from": -1, "to": 9, "step": 2, "unit": "a"}} | AGREED)
+    assert rows(base, longer) == {
+        "issues.years.range.from": ["0", "-1"],
+        "issues.years.range.to": ["7", "9"],
+        "issues.years.range.step": ["1", "2"],
+    }
+    assert rows(moscow, base)["issues.years"][1] == "{range: {from: 0, to: 7, step: 1}, must_settle: true}"
 
 
 def test_rows_come_in_the_order_of_the_file_and_hold_every_scenario(moscow):

@@ -79,7 +79,7 @@ def test_what_is_written_of_a_level_round_trips(written, kind, options):
         ({"one_of": ["a", "b"], "chances": [1, 0]}, "greater than 0"),
         ({"one_of": ["a", "b"], "chances": [1, float("nan")]}, "greater than 0"),
         ({"levels": ["a"]}, "only one: level, one_of"),
-        (3, "valid string"),
+        (True, "valid string"),
         (["a"], "valid string"),
     ],
     ids=str,

@@ -86,6 +86,14 @@ def test_the_schema_is_json_that_requires_nothing(tmp_path):
     assert '"required":' not in done.stdout.replace('"required": {', "")
 
 
+def test_the_schema_knows_a_range_and_levels_named_by_numbers(tmp_path):
+    known = json.loads(dealzones("schema", cwd=tmp_path).stdout)["$defs"]
+    assert list(known["Range"]["properties"]) == ["from", "to", "step", "unit"]
+    assert known["Range"]["properties"]["step"]["exclusiveMinimum"] == 0
+    assert [kind["type"] for kind in known["Issue"]["properties"]["if_silent"]["anyOf"]] == ["string", "number", "null"]
+    assert {"type": "number"} in known["Ideal"]["properties"]["ideal"]["anyOf"]
+
+
 def test_an_unknown_deal_is_refused_with_2(tmp_path):
     done = dealzones("why", "moscow-talks", "--deal", "frezee,neutral,frozen,as-now,merit", cwd=tmp_path)
     assert done.returncode == 2

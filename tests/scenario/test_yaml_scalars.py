@@ -32,8 +32,8 @@ def test_a_key_given_twice_says_where_it_came_first():
 @pytest.mark.parametrize(
     ("text", "message", "place"),
     [
-        ("2022: a\n", "a key must be text: 2022", (1, 1, 4)),
-        ("x: {1.5: a}\n", "a key must be text: 1.5", (1, 5, 3)),
+        ("0x10: a\n", "a key must be text: 0x10", (1, 1, 4)),
+        ("x: {1.50: a}\n", "a key must be text: 1.50", (1, 5, 4)),
         ("true: a\n", "a key must be text: true", (1, 1, 4)),
         ("2022-01-01: a\n", "a key must be text: 2022-01-01", (1, 1, 10)),
         (": a\n", "a key must be text: nothing", (1, 1, 1)),
@@ -46,6 +46,11 @@ def test_keys_must_be_text(text, message, place):
     assert problem.message == message
     assert "quotes" in problem.hint
     assert mark(problem) == place
+
+
+def test_a_number_written_plainly_is_a_key_like_its_text():
+    assert parse("2022: 1\n-2.5: 2\n0: 3\n", "f.yaml").plain() == {"2022": 1, "-2.5": 2, "0": 3}
+    assert only('"10": 1\n10: 2\n').message == "'10' is given twice"
 
 
 def test_yes_no_and_quoted_numbers_are_good_keys():

@@ -59,3 +59,40 @@ def test_nothing_changed_or_another_kind_of_file_is_refused(moscow, tmp_path):
 def test_a_tactic_that_is_restated_drops_the_reason_it_had(moscow):
     tactic = moscow.change({"talks.tactics.russia": {"time_dependent": "conceder"}}).case.talks.tactics["russia"]
     assert tactic.because == ()
+
+
+AMOUNTS = """\
+format: 1
+as_of: 2025-01-01
+issues:
+  money: {if_silent: 20, range: {from: 0, to: 40, step: 10, unit: bn USD}}
+  share: {must_settle: true, range: {from: -0.5, to: 0.5, step: 0.5}}
+parties:
+  a:
+    weights: {money: {between: [0.2, 0.6]}, share: {between: [0.2, 0.6]}}
+    values: {money: {ideal: [30, 40]}, share: {table: {-0.5: {uniform: [0, 1]}, 0: 2, 0.5: 3}}}
+    no_deal: {as_good_as: {money: 20, share: 0}}
+  b:
+    weights: {money: {between: [0.2, 0.6]}, share: {between: [0.2, 0.6]}}
+    values: {money: {linear: falling}, share: {piecewise: [[-0.5, 1], [0.5, 0]]}}
+    lines: {top: {issue: money, at_most: {one_of: [20, 30]}, words: unacceptable}}
+    no_deal: {outlook: {money: {0: 1, 20: {uniform: [0, 1]}}, share: {0: 1}}}
+consent: {both: {needs: [a, b], by: definition}}
+"""
+
+
+def test_amounts_stay_a_range_in_what_is_saved_and_in_what_a_run_leaves(tmp_path):
+    file = tmp_path / "amounts.yaml"
+    file.write_text(AMOUNTS, encoding="utf-8")
+    finer = Scenario.load(file).change(
+        {"issues.money.range.step": 5, "parties.b.lines.top.at_most": {"one_of": [25, 30.0]}}
+    )
+    again = Scenario.load(finer.save(tmp_path / "finer.yaml"))
+    assert again.case.issues == finer.case.issues
+    assert list(again.case.issues["money"].levels) == ["0", "5", "10", "15", "20", "25", "30", "35", "40"]
+    run = finer.run(draws=64)
+    folder = run.save(tmp_path / "results")
+    resolved = Scenario.load(folder / "scenario.yaml")
+    assert "levels" not in (folder / "scenario.yaml").read_text(encoding="utf-8")
+    assert resolved.case.issues == finer.case.issues
+    assert resolved.run(draws=64).zone == again.run(draws=64).zone == run.zone
