@@ -7,6 +7,7 @@
     ├── UnknownName         a party, issue, level or path that the scenario does not have
     ├── TooManyDeals        the issues and levels make more deals than a run may hold
     ├── TooMuchMemory       a run would take more memory than it may
+    ├── TooManyParties      more parties than the whole frontier can be found for
     ├── FolderInUse         a results folder holds files that no run wrote
     ├── NotARun             a folder does not hold what a run left there
     ├── NotPaired           two runs cannot be compared world by world
@@ -150,6 +151,21 @@ def in_gigabytes(count: int) -> str:
     ('2 GB', '0.15 GB')
     """
     return f"{float(f'{count / 1e9:.2g}'):,g} GB"
+
+
+class TooManyParties(DealzonesError):  # noqa: N818
+    """The whole frontier is asked for with more parties than it can be found for."""
+
+    def __init__(self, parties: int, limit: int) -> None:
+        super().__init__(parties, limit)
+        self.parties, self.limit = parties, limit
+
+    def __str__(self) -> str:
+        return (
+            f"the frontier of all deals is found for at most {self.limit} parties, and here are {self.parties}: with "
+            "every further party fewer deals are worse than another for everybody, until nearly all of them are on it; "
+            "ask for the frontier of the zone, which takes any number"
+        )
 
 
 class FolderInUse(DealzonesError):  # noqa: N818

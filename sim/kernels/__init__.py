@@ -7,13 +7,16 @@ from sim.kernels.desk import parts_of
 from sim.kernels.digital_sequence import fill_uniforms
 from sim.kernels.efficiency import improvements
 from sim.kernels.every_deal import dense
+from sim.kernels.frontier import frontiers_of
 from sim.kernels.goals import Goal
 from sim.kernels.jit import COLD
 from sim.kernels.lanes import room_for_search
 from sim.kernels.lines import fill_compatible
 from sim.kernels.listing import fill_deals, fill_sizes
+from sim.kernels.merging import merging_of
 from sim.kernels.needs import sorts_of
 from sim.kernels.patterns import triggered
+from sim.kernels.searching import search_of
 from sim.kernels.shapes import (
     Counts,
     RuleArrays,
@@ -44,14 +47,17 @@ __all__ = [
     "fill_sizes",
     "fill_solutions",
     "fill_uniforms",
+    "frontiers_of",
     "improvements",
     "lowest_step",
+    "merging_of",
     "no_counts",
     "no_verdicts",
     "parts_of",
     "room_for_chunk",
     "room_for_search",
     "search",
+    "search_of",
     "search_sizes",
     "sorts_of",
     "stairs_of",

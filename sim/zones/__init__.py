@@ -4,8 +4,9 @@ from sim.zones.buying import buyable
 from sim.zones.counting import Tally, tally
 from sim.zones.efficiency import better_deals
 from sim.zones.existing import MOST_LISTED, Existence, existence, zone_deals, zone_sizes
-from sim.zones.gaps import Gaps, gaps
+from sim.zones.falling_short import Gaps, gaps
 from sim.zones.looking import MOST_COUNTED, Looked, look
+from sim.zones.pareto import Frontiers, frontier, frontiers, zone_frontier, zone_frontiers
 from sim.zones.searching import Searched, counted_sizes, searched
 from sim.zones.solving import NOT_COUNTED, Solutions, solutions
 from sim.zones.texts import accepts, utility_of
@@ -15,6 +16,7 @@ __all__ = [
     "MOST_LISTED",
     "NOT_COUNTED",
     "Existence",
+    "Frontiers",
     "Gaps",
     "Looked",
     "Searched",
@@ -25,6 +27,8 @@ __all__ = [
     "buyable",
     "counted_sizes",
     "existence",
+    "frontier",
+    "frontiers",
     "gaps",
     "look",
     "searched",
@@ -32,5 +36,7 @@ __all__ = [
     "tally",
     "utility_of",
     "zone_deals",
+    "zone_frontier",
+    "zone_frontiers",
     "zone_sizes",
 ]

@@ -13,7 +13,7 @@ from sim.deals import deals_of
 from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays, no_counts
 from sim.zones.counting import tally
 from sim.zones.existing import MOST_LISTED, existence
-from sim.zones.gaps import Gaps, gaps
+from sim.zones.falling_short import Gaps, gaps
 from sim.zones.margins import held_pairs, refused_pairs
 from sim.zones.parts import always_yes, among
 from sim.zones.solving import NOT_COUNTED, Solutions, solutions

@@ -4,7 +4,7 @@ from kernels.games import game, shapes
 from kernels.oracle import accepted, clears, zone
 from kernels.search_oracle import best_deals, fewest_waivers, gap_of
 
-from sim.zones.gaps import gaps
+from sim.zones.falling_short import gaps
 from sim.zones.searching import compatible, counted_sizes, searched
 
 thoroughly = settings(derandomize=True, deadline=None, database=None, max_examples=60)

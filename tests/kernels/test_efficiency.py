@@ -1,8 +1,10 @@
 import numpy as np
+import pytest
 from hypothesis import event, given, settings
-from kernels.games import game, plain_shapes
+from kernels.games import Shape, game, shapes
 from kernels.oracle import clears, members, table, utilities, zone
 
+from sim.errors import BadArgument
 from sim.zones import better_deals
 
 
@@ -26,7 +28,7 @@ def by_definition(worlds, rules, struck):
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=150)
-@given(plain_shapes)
+@given(shapes)
 def test_a_better_deal_is_found_exactly_where_one_is(shape):
     worlds, rules = game(shape)
     deals = len(table(rules))
@@ -34,3 +36,9 @@ def test_a_better_deal_is_found_exactly_where_one_is(shape):
     found = better_deals(worlds, rules, struck)
     event(f"some better {(found >= 0).any()}, some not {(found < 0).any()}")
     assert found.tolist() == by_definition(worlds, rules, struck)
+
+
+def test_a_deal_that_does_not_exist_is_refused():
+    worlds, rules = game(Shape((2, 3), 2, 0, 1, 0.6, 1), draws=2)
+    with pytest.raises(BadArgument, match="no deal number 6; deals are numbered from 0 to 5"):
+        better_deals(worlds, rules, np.array([-1, 6]))
