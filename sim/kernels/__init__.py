@@ -6,7 +6,6 @@ from sim.kernels.consenting import consented
 from sim.kernels.desk import parts_of
 from sim.kernels.digital_sequence import fill_uniforms
 from sim.kernels.efficiency import improvements
-from sim.kernels.every_deal import dense
 from sim.kernels.frontier import frontiers_of
 from sim.kernels.goals import Goal
 from sim.kernels.jit import COLD
@@ -28,6 +27,8 @@ from sim.kernels.shapes import (
 )
 from sim.kernels.solutions import fill_solutions, room_for_chunk
 from sim.kernels.staircase import Menus, Stairs, lowest_step, stairs_of
+from sim.kernels.zone_counts import count_zones
+from sim.kernels.zone_sizes import size_zones
 
 __all__ = [
     "COLD",
@@ -40,7 +41,7 @@ __all__ = [
     "WorldArrays",
     "acceptable",
     "consented",
-    "dense",
+    "count_zones",
     "every_deal_holds",
     "fill_compatible",
     "fill_deals",
@@ -59,6 +60,7 @@ __all__ = [
     "search",
     "search_of",
     "search_sizes",
+    "size_zones",
     "sorts_of",
     "stairs_of",
     "triggered",

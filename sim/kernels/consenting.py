@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sim.kernels.every_deal import passes
 from sim.kernels.jit import compiled
 from sim.kernels.patterns import triggered
+from sim.kernels.quotas import passes
 from sim.kernels.shapes import RuleArrays
 
 

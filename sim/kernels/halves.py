@@ -85,10 +85,13 @@ def fill_sums(gains: Any, offsets: Any, issues: Any, sums: Any) -> Any:
     filled = 1
     for k in range(issues.size - 1, -1, -1):
         first, end = offsets[issues[k]], offsets[issues[k] + 1]
-        for level in range(end - first - 1, -1, -1):
-            gain, start = gains[first + level], level * filled
+        so_far = sums[:filled]
+        for level in range(end - first - 1, 0, -1):
+            gain, shifted = gains[first + level], sums[level * filled : (level + 1) * filled]
             for entry in range(filled):
-                sums[start + entry] = sums[entry] + gain
+                shifted[entry] = so_far[entry] + gain
+        for entry in range(filled):
+            so_far[entry] += gains[first]
         filled *= end - first
     return filled
 
@@ -100,10 +103,13 @@ def fill_common(sets: Any, offsets: Any, issues: Any, common: Any) -> None:
     filled = 1
     for k in range(issues.size - 1, -1, -1):
         first, end = offsets[issues[k]], offsets[issues[k] + 1]
-        for level in range(end - first - 1, -1, -1):
-            own, start = sets[first + level], level * filled
+        so_far = common[:filled]
+        for level in range(end - first - 1, 0, -1):
+            own, narrowed = sets[first + level], common[level * filled : (level + 1) * filled]
             for entry in range(filled):
-                common[start + entry] = common[entry] & own
+                narrowed[entry] = so_far[entry] & own
+        for entry in range(filled):
+            so_far[entry] &= sets[first]
         filled *= end - first
 
 

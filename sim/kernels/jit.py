@@ -7,8 +7,10 @@ folder is therefore named by a hash of all kernel sources and of numba's version
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 import numba
+import numba.extending
 
 
 def cache_folder() -> Path:
@@ -42,3 +44,6 @@ compiled = numba.njit(cache=CACHED, nogil=True)
 
 inlined = numba.njit(cache=CACHED, nogil=True, forceinline=True)
 """The same for parts of a kernel that are put in place wherever they are called, so arrays are handed on for nothing."""
+
+intrinsic: Any = numba.extending.intrinsic
+"""Decorator of steps written in LLVM's own terms; its type says nothing of how the step is called."""

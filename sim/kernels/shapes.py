@@ -78,6 +78,8 @@ class Counts(NamedTuple):
     """Worlds in which some zone deal holds two levels; shape ``(levels, levels)``, upper half."""
     refused_cells: Any
     """Worlds in which a party refuses every deal with two levels; shape ``(parties, levels, levels)``, upper half."""
+    coalitions: Any
+    """Worlds in which all members of a named coalition accept a deal; shape ``(deals, coalitions)``."""
 
 
 class Verdicts(NamedTuple):
@@ -91,7 +93,7 @@ class Verdicts(NamedTuple):
     """Set of the parties whose constant yes alone would open an empty zone; shape ``(draws,)``."""
 
 
-def no_counts(deals: int, parties: int, levels: int) -> Counts:
+def no_counts(deals: int, parties: int, levels: int, coalitions: int = 0) -> Counts:
     """Return counts of nothing."""
     return Counts(
         joint=np.zeros(deals, np.int64),
@@ -100,6 +102,7 @@ def no_counts(deals: int, parties: int, levels: int) -> Counts:
         shared=np.zeros((levels, parties + 1), np.int64),
         cells=np.zeros((levels, levels), np.int64),
         refused_cells=np.zeros((parties, levels, levels), np.int64),
+        coalitions=np.zeros((deals, coalitions), np.int64),
     )
 
 

@@ -1,7 +1,7 @@
 """Where agreement is possible, one notion a file."""
 
 from sim.zones.buying import buyable
-from sim.zones.counting import Tally, tally
+from sim.zones.counting import Tally, sizes, tally
 from sim.zones.efficiency import better_deals
 from sim.zones.existing import MOST_LISTED, Existence, existence, zone_deals, zone_sizes
 from sim.zones.falling_short import Gaps, gaps
@@ -32,6 +32,7 @@ __all__ = [
     "gaps",
     "look",
     "searched",
+    "sizes",
     "solutions",
     "tally",
     "utility_of",

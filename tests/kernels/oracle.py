@@ -126,7 +126,7 @@ def as_sets(masks):
 def level_pairs(rules):
     """Go through every pair of levels, a level with itself included, and the deals that hold both."""
     levels = int(rules.offsets[-1])
-    held = np.array([[level in deal for level in range(levels)] for deal in table(rules)])
+    held = np.stack([(table(rules) == level).any(axis=1) for level in range(levels)], axis=1)
     for s in range(levels):
         for t in range(s, levels):
             yield s, t, held[:, s] & held[:, t]
@@ -150,8 +150,15 @@ def shared(alone, rules):
     return np.stack([pairs[:, (deals == level).any(axis=1)].sum(axis=1) for level in levels])
 
 
-def by_definition(worlds: WorldArrays, rules: RuleArrays) -> tuple[Counts, Verdicts]:
-    """Return what :func:`sim.kernels.every_deal` should find."""
+def accepted_by_all(says_yes, coalitions):
+    """Count per deal the worlds in which all members of a coalition accept it; shape ``(deals, coalitions)``."""
+    asked = members(np.array(coalitions, np.uint64), says_yes.shape[1])
+    counts = [says_yes[:, members].all(axis=1).sum(axis=0) for members in asked]
+    return np.array(counts, np.int64).reshape(len(asked), says_yes.shape[2]).T
+
+
+def by_definition(worlds: WorldArrays, rules: RuleArrays, coalitions=()) -> tuple[Counts, Verdicts]:
+    """Return what :func:`sim.zones.tally` should find."""
     clear, says_yes = clears(worlds, rules), accepted(worlds, rules)
     inside = zone(says_yes, worlds, rules)
     empty = ~inside.any(axis=1)
@@ -166,6 +173,7 @@ def by_definition(worlds: WorldArrays, rules: RuleArrays) -> tuple[Counts, Verdi
         shared=shared(alone, rules),
         cells=held,
         refused_cells=refused,
+        coalitions=accepted_by_all(says_yes, coalitions),
     )
     compatible = zone(clear, worlds, rules).any(axis=1)
     return counts, Verdicts(inside.sum(axis=1), compatible, as_sets(empty[:, None] & opened.any(axis=2)))

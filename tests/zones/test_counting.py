@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import event, given, settings
 from kernels.games import game, plain_shapes
 from kernels.oracle import clears, zone
-from kernels.test_every_deal import looked_at
+from kernels.test_zone_counts import looked_at
 
 from sim.kernels import RuleArrays, WorldArrays, every_deal_holds
 from sim.zones import existence

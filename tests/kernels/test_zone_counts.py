@@ -2,12 +2,16 @@ import numpy as np
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from kernels.games import STEP, Shape, game, plain_shapes, sets, space_of
+from kernels.games import STEP, Shape, game, sets, shapes, space_of
 from kernels.oracle import by_definition, members, table
 
-from sim.deals import every_deal
-from sim.kernels import RuleArrays, WorldArrays, dense, every_deal_holds
-from sim.zones import existence, tally
+from sim.draws import draw
+from sim.kernels import RuleArrays, WorldArrays, count_zones, every_deal_holds, no_verdicts
+from sim.kernels.bit_counters import MOST
+from sim.scenario import read_scenario
+from sim.worlds import build, compiled_rules, uncertain
+from sim.worlds import space_of as space_of_case
+from sim.zones import existence, sizes, tally
 
 ALL = np.uint64(2**64 - 1)
 
@@ -24,13 +28,49 @@ def assert_same(found, expected):
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=200)
-@given(plain_shapes)
-def test_every_count_equals_the_definition_worked_out_deal_by_deal(shape):
+@given(shapes, st.lists(st.integers(0, 127), max_size=3))
+def test_every_count_equals_the_definition_worked_out_deal_by_deal(shape, chosen):
     worlds, rules = game(shape)
-    counts, verdicts = looked_at(worlds, rules)
+    coalitions = [members % 2**shape.parties for members in chosen]
+    found = tally(worlds, rules, coalitions=coalitions)
+    counts, verdicts = found.counts, found.verdicts
     event(f"some zone empty: {bool((verdicts.sizes == 0).any())}")
     event(f"some zone not empty: {bool((verdicts.sizes > 0).any())}")
-    assert_same((counts, verdicts), by_definition(worlds, rules))
+    assert_same((counts, verdicts), by_definition(worlds, rules, coalitions))
+    assert sizes(worlds, rules).tolist() == verdicts.sizes.tolist()
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        Shape((7, 7, 6, 6, 6, 5, 4), 4, 3, 3, 0.8, 1, holds=True),
+        Shape((6, 6, 6, 6), 30, 4, 5, 0.3, 2, linked=True),
+        Shape((40, 30, 3), 12, 2, 3, 0.6, 3, holds=True, linked=True),
+        Shape((3, 2, 2), 60, 2, 2, 0.3, 4),
+        Shape((300, 2), 2, 1, 2, 0.6, 5, holds=True),
+    ],
+    ids=str,
+)
+def test_many_deals_and_many_parties_are_counted_as_the_definition_says(shape):
+    worlds, rules = game(shape, draws=2)
+    coalitions = [0b11, 2**shape.parties - 1]
+    found = tally(worlds, rules, coalitions=coalitions)
+    assert_same((found.counts, found.verdicts), by_definition(worlds, rules, coalitions))
+    assert sizes(worlds, rules).tolist() == found.verdicts.sizes.tolist()
+
+
+def test_more_worlds_than_one_batch_holds_are_all_counted():
+    worlds, rules = game(Shape((3, 4, 2), 3, 2, 2, 0.6, 6), draws=2 * MOST + 5)
+    assert_same(looked_at(worlds, rules), by_definition(worlds, rules))
+
+
+def test_the_shipped_talks_over_moscow_are_counted_as_the_definition_says():
+    case = read_scenario("moscow-talks").case
+    worlds = build(case, draw(uncertain(case), 1, 0, 12)).arrays
+    rules = compiled_rules(case, space_of_case(case))
+    found = tally(worlds, rules, coalitions=[0b0110])
+    assert_same((found.counts, found.verdicts), by_definition(worlds, rules, [0b0110]))
+    assert 0 < found.counts.joint.sum() < found.counts.coalitions.sum()
 
 
 def test_nearly_five_thousand_worlds_of_every_sort_equal_the_definition():
@@ -151,7 +191,7 @@ def test_where_everybody_must_agree_nobody_shares_in_keeping_a_deal_out():
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=40)
-@given(plain_shapes, st.data())
+@given(shapes, st.data())
 def test_a_zone_grows_when_a_threshold_falls(shape, data):
     worlds, rules = game(shape)
     party = data.draw(st.integers(0, shape.parties - 1))
@@ -165,7 +205,7 @@ def test_a_zone_grows_when_a_threshold_falls(shape, data):
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=40)
-@given(plain_shapes, st.data())
+@given(shapes, st.data())
 def test_relabeling_the_parties_permutes_every_count(shape, data):
     worlds, rules = game(shape)
     order = np.array(data.draw(st.permutations(range(shape.parties))))
@@ -173,9 +213,8 @@ def test_relabeling_the_parties_permutes_every_count(shape, data):
     def moved(bits):
         return sets(members(bits, shape.parties)[..., order])
 
-    relabeled_worlds = worlds._replace(
-        gains=worlds.gains[:, order], thresholds=worlds.thresholds[:, order], allowed=moved(worlds.allowed)
-    )
+    by_party = {name: getattr(worlds, name)[:, order] for name in ("gains", "thresholds", "holds", "renewed")}
+    relabeled_worlds = worlds._replace(allowed=moved(worlds.allowed), **by_party)
     relabeled_rules = rules._replace(
         groups=moved(rules.groups), vetoes=moved(rules.vetoes), bundle_parties=np.argsort(order)[rules.bundle_parties]
     )
@@ -191,22 +230,22 @@ def test_relabeling_the_parties_permutes_every_count(shape, data):
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=40)
-@given(plain_shapes, st.data())
+@given(shapes, st.data())
 def test_relabeling_the_issues_permutes_every_count(shape, data):
     worlds, rules = game(shape)
-    order = data.draw(st.permutations(range(len(shape.levels))))
-    space = space_of([shape.levels[i] for i in order])
-    spans = [np.arange(rules.offsets[i], rules.offsets[i + 1]) for i in order]
-    old_level = np.concatenate(spans)
-    numbers = np.arange(space.deals).reshape(shape.levels)
-    old_deal = numbers.transpose(order).ravel()
+    sizes = np.diff(rules.offsets)
+    order = data.draw(st.permutations(range(len(sizes))))
+    space = space_of(sizes[list(order)])
+    old_level = np.concatenate([np.arange(rules.offsets[i], rules.offsets[i + 1]) for i in order])
+    relabeled = rules._replace(
+        patterns=rules.patterns[old_level],
+        numbers=space.numbers,
+        offsets=space.offsets,
+        pivot=order.index(rules.pivot) if rules.pivot >= 0 else -1,
+    )
+    old_deal = rules.numbers[old_level[table(relabeled)]].sum(axis=1)
     found = looked_at(
-        worlds._replace(gains=worlds.gains[:, :, old_level], allowed=worlds.allowed[:, old_level]),
-        rules._replace(
-            patterns=rules.patterns[old_level],
-            numbers=space.numbers,
-            offsets=space.offsets,
-        ),
+        worlds._replace(gains=worlds.gains[:, :, old_level], allowed=worlds.allowed[:, old_level]), relabeled
     )
     counts, verdicts = looked_at(worlds, rules)
     low, high = np.minimum.outer(old_level, old_level), np.maximum.outer(old_level, old_level)
@@ -222,7 +261,7 @@ def test_relabeling_the_issues_permutes_every_count(shape, data):
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=20)
-@given(plain_shapes, st.integers(0, 30))
+@given(shapes, st.integers(0, 30))
 def test_counts_of_two_parts_add_up_and_each_world_keeps_its_verdict(shape, cut):
     worlds, rules = game(shape)
     halves = [WorldArrays(*(array[part] for array in worlds)) for part in (slice(cut), slice(cut, None))]
@@ -236,8 +275,8 @@ def test_counts_of_two_parts_add_up_and_each_world_keeps_its_verdict(shape, cut)
 def test_counts_are_added_to_what_is_there():
     worlds, rules = game(Shape((3, 2), 3, 2, 2, 0.6, 7))
     once, _ = looked_at(worlds, rules)
-    twice, verdicts = looked_at(worlds, rules)
-    dense(worlds, rules, every_deal(rules.offsets), twice, verdicts)
+    twice, _ = looked_at(worlds, rules)
+    count_zones(worlds, rules, np.zeros(0, np.uint64), twice, no_verdicts(len(worlds.thresholds)))
     for name in once._fields:
         np.testing.assert_array_equal(getattr(twice, name), 2 * getattr(once, name))
 

@@ -1,0 +1,48 @@
+"""What the rules alone settle, worked out once for all blocks of worlds under the same rules."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.kernels.consent import counting, needed_by
+from sim.kernels.level_pairs import Pairs, pairs_of
+from sim.kernels.shapes import RuleArrays
+from sim.kernels.tiles import Tiles, tiles_of
+
+
+class Asked(NamedTuple):
+    """What the rules ask for, told apart by how it is found."""
+
+    one_by_one: Any
+    """Set of the parties that a rule asks one by one; shape ``(rules,)``."""
+    counting: Any
+    """Set of the rules that count yeses, for they let some refuse."""
+
+
+class Layout(NamedTuple):
+    """The deals as tiles, their levels in pairs, and what the rules ask for."""
+
+    tiles: Tiles
+    pairs: Pairs
+    asked: Asked
+
+
+def asked_by(rules: RuleArrays) -> Asked:
+    """Return what the rules ask for."""
+    sets = np.uint64(1) << np.arange(len(rules.quotas), dtype=np.uint64)
+    return Asked(needed_by(rules), np.bitwise_or.reduce(sets[counting(rules)], initial=np.uint64(0)))
+
+
+@lru_cache(maxsize=16)
+def _layout_of(stored: tuple[tuple[bytes, str], ...], pivot: int) -> Layout:
+    """Return the layout under rules that are given as bytes."""
+    rules = RuleArrays._make([*(np.frombuffer(part, kind) for part, kind in stored), pivot])
+    tiles = tiles_of(rules)
+    return Layout(tiles, pairs_of(rules, tiles.rows, tiles.columns), asked_by(rules))
+
+
+def layout_of(rules: RuleArrays) -> Layout:
+    """Return the layout under some rules, remembered by what they hold."""
+    *parts, pivot = rules
+    return _layout_of(tuple((part.tobytes(), part.dtype.str) for part in parts), int(pivot))

@@ -1,0 +1,168 @@
+"""Which two levels some deal of a set holds together, without going through its deals.
+
+The deals of a set in a tile are words, one a row, each of 64 columns. OR-ed over the rows with one level, the words say
+with which columns that level occurs. So two levels occur together iff
+
+- one of the rows and one of the columns: the level's OR meets the columns with the other;
+- two of the columns: the OR of all rows meets the columns with both;
+- two of the rows: the rows that hold any deal of the set, as bits of words, meet the rows with both.
+
+Two levels of one issue never do. A level with itself counts as a pair.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from sim.kernels.bits import ZERO
+from sim.kernels.halves import Half
+from sim.kernels.jit import compiled
+from sim.kernels.shapes import RuleArrays
+from sim.kernels.tiles import add_words, packed
+from sim.kernels.words import WIDTH, nonzero_in
+
+
+class Pairs(NamedTuple):
+    """The pairs of levels within the rows and within the columns, and those of a row's and a column's level."""
+
+    of_rows: Any
+    """Places on the joint axis of two levels of the rows; shape ``(row pairs, 2)``."""
+    of_columns: Any
+    """Places of two levels of the columns; shape ``(column pairs, 2)``."""
+    mixed: Any
+    """Places of a column's level and a row's; shape ``(column levels, row levels, 2)``."""
+    rows_with: Any
+    """Which rows hold both levels, 64 to a word; shape ``(row words, row pairs)``."""
+    columns_with: Any
+    """Which columns of a tile hold both levels; shape ``(tiles, column pairs)``."""
+    columns_at: Any
+    """Which columns of a tile hold a level; shape ``(tiles, column levels)``."""
+
+
+class Seen(NamedTuple):
+    """Words of every pair in one world, 0 iff the levels do not occur together, or in how many worlds they do.
+
+    Of several sets of deals: the zone, then what each party accepts.
+    """
+
+    of_rows: Any
+    """Shape ``(sets, row pairs)``."""
+    of_columns: Any
+    """Shape ``(sets, column pairs)``."""
+    mixed: Any
+    """Shape ``(column levels, sets, row levels + 1)``; the last, of all rows together, says nothing of a pair."""
+
+
+def levels_of(half: Half, rules: RuleArrays) -> tuple[Any, Any]:
+    """Return the places on the joint axis of a half's levels, and which of its entries hold them."""
+    spans = [np.arange(rules.offsets[i], rules.offsets[i + 1]) for i in half.issues]
+    levels = np.concatenate([np.zeros(0, np.int64), *spans])
+    return levels, (half.levels[:, :, None] == levels).any(axis=1)
+
+
+def pairs_within(levels: Any, held: Any) -> tuple[Any, Any]:
+    """Return the pairs of a half's levels that some entry holds, and words of the entries that do."""
+    first, second = np.triu_indices(len(levels))
+    both = held[:, first] & held[:, second]
+    occur = both.any(axis=0)
+    return np.stack([levels[first], levels[second]], axis=1)[occur], packed(both[:, occur])
+
+
+def pairs_of(rules: RuleArrays, rows: Half, columns: Half) -> Pairs:
+    """Return all pairs of levels."""
+    row_levels, rows_at = levels_of(rows, rules)
+    column_levels, columns_at = levels_of(columns, rules)
+    of_rows, rows_with = pairs_within(row_levels, rows_at)
+    of_columns, columns_with = pairs_within(column_levels, columns_at)
+    mixed = np.stack(np.meshgrid(column_levels, row_levels, indexing="ij"), axis=-1)
+    return Pairs(of_rows, of_columns, mixed, rows_with, columns_with, packed(columns_at))
+
+
+def nothing_seen(pairs: Pairs, sets: int, kind: Any) -> Seen:
+    """Return words or counts of nothing."""
+    columns, rows, _ = pairs.mixed.shape
+    shapes = (sets, len(pairs.of_rows)), (sets, len(pairs.of_columns)), (columns, sets, rows + 1)
+    return Seen(*(np.zeros(shape, kind) for shape in shapes))
+
+
+def in_joint_order(seen: Seen, pairs: Pairs, levels: int) -> Any:
+    """Return counts by the places of the two levels on the joint axis; shape ``(sets, levels, levels)``, upper half."""
+    ordered = np.zeros((len(seen.of_rows), levels, levels), np.int64)
+    mixed = seen.mixed[:, :, :-1].transpose(1, 0, 2)
+    for places, counts in [(pairs.of_rows, seen.of_rows), (pairs.of_columns, seen.of_columns), (pairs.mixed, mixed)]:
+        ordered[:, places.min(axis=-1), places.max(axis=-1)] = counts
+    return ordered
+
+
+@compiled
+def any_of(words: Any) -> Any:
+    """Return the OR of some words."""
+    seen = ZERO
+    for word in words:
+        seen |= word
+    return seen
+
+
+@compiled
+def mark_levels(words: Any, row_sizes: Any, left: Any, marks: Any) -> None:
+    """Fill the OR over the rows with each level, and last over all rows.
+
+    Rows are combinations of levels, the last issue's fastest, so the rows with a level of the first issue lie together;
+    OR-ed over that issue, what is left are the combinations of the others, and so on.
+    """
+    count, at = left.size, 0
+    left[:] = words[:count]
+    for size in row_sizes:
+        count //= size
+        for level in range(size):
+            marks[at] = any_of(left[level * count : (level + 1) * count])
+            at += 1
+        for level in range(1, size):
+            add_words(left[level * count : (level + 1) * count], left[:count])
+    marks[at] = left[0]
+
+
+@compiled
+def mark_rows(words: Any, held: Any) -> None:
+    """Mark the rows that hold some deal, 64 to a word. What lies behind the last row no pair of levels will meet."""
+    for k in range(held.size):
+        held[k] |= nonzero_in(words, WIDTH * k)
+
+
+@compiled
+def meet(masks: Any, mark: Any, words: Any) -> None:
+    """Add to each pair's words what a mark has in common with its mask."""
+    for k in range(words.size):
+        words[k] |= mark & masks[k]
+
+
+@compiled
+def add_seen(words: Any, counts: Any) -> None:
+    """Count the pairs that occur in one world, and begin anew."""
+    for k in range(words.size):
+        counts[k] += words[k] != ZERO
+        words[k] = ZERO
+
+
+@compiled
+def add_within(marks: Any, with_both: Any, words: Any, counts: Any) -> None:
+    """Count the pairs within rows, or within columns, that occur in one world.
+
+    ``marks`` are words of rows or columns that hold some deal of each set, shape ``(sets, words)``.
+    """
+    for k in range(marks.shape[0]):
+        for step in range(marks.shape[1]):
+            meet(with_both[step], marks[k, step], words[k])
+    add_seen(words.reshape(-1), counts.reshape(-1))
+
+
+@compiled
+def add_mixed(marks: Any, columns_at: Any, words: Any, counts: Any) -> None:
+    """Count the pairs of a row's and a column's level that occur in one world.
+
+    ``marks`` are what :func:`mark_levels` filled for every set; shape ``(tiles, sets, row levels + 1)``.
+    """
+    for tile in range(marks.shape[0]):
+        for level in range(columns_at.shape[1]):
+            meet(marks[tile].reshape(-1), columns_at[tile, level], words[level].reshape(-1))
+    add_seen(words.reshape(-1), counts.reshape(-1))
