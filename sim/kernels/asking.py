@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.kernels.bits import ZERO, holds
-from sim.kernels.jit import compiled, inlined
+from sim.kernels.jit import inlined, part
 from sim.kernels.words import acceptable_in, members_in
 
 
@@ -42,7 +42,7 @@ def room_for_asked(rules: int, parties: int) -> Asked:
     )
 
 
-@compiled
+@part
 def ask(rules: Any, needed: Any, quotas: Any, refusing: Any, plain: Any, asked: Any) -> None:
     """Fill who is asked: each needed party in its own lane, each other player in its plain one, if any.
 
@@ -59,7 +59,7 @@ def ask(rules: Any, needed: Any, quotas: Any, refusing: Any, plain: Any, asked: 
         ask_quotas(rules, needed, quotas, refusing, asked)
 
 
-@compiled
+@part
 def ask_quotas(rules: Any, needed: Any, quotas: Any, refusing: Any, asked: Any) -> None:
     """Fill the members and quota of each rule that is left to a quota."""
     anyone, count, end = ZERO, 0, 0
@@ -91,7 +91,7 @@ def passing_in(values: Any, first: Any, step: Any, limits: Any, lanes: Any, coun
     return word
 
 
-@compiled
+@part
 def enough_in(values: Any, first: Any, step: Any, limits: Any, asked: Any) -> Any:
     """Return which of 64 entries pass as many members' lanes as every quota says.
 

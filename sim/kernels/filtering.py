@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.kernels.asking import ask, enough_in, passing_in
 from sim.kernels.bits import ZERO
-from sim.kernels.jit import compiled, inlined
+from sim.kernels.jit import inlined, part
 from sim.kernels.sieves import entries_in, greatest_in, keep_in, words_of
 from sim.kernels.words import members_in
 
@@ -52,7 +52,7 @@ def fill_left(left: Any, first: Any, members: Any, count: Any) -> None:
             left[first + word] |= members[band, word]
 
 
-@compiled
+@part
 def limit_by_left(side: Any, values: Any, left: Any, asked: Any, limits: Any) -> None:
     """Set the limits of the other side by the best that is left on this one."""
     lanes = asked.lanes
@@ -61,7 +61,7 @@ def limit_by_left(side: Any, values: Any, left: Any, asked: Any, limits: Any) ->
         limits[lanes[k]] = -best_left(values, first, left, side.left, side.words)
 
 
-@compiled
+@part
 def limit_by_kept(side: Any, values: Any, count: Any, asked: Any, limits: Any) -> None:
     """Set the limits of the other side by the best that is kept on this one."""
     lanes = asked.lanes
@@ -69,7 +69,7 @@ def limit_by_kept(side: Any, values: Any, count: Any, asked: Any, limits: Any) -
         limits[lanes[k]] = -best_of(values, side.kept + lanes[k] * side.step, count)
 
 
-@compiled
+@part
 def limit_by_stripes(side: Any, values: Any, starts: Any, of_stripe: Any, need: Any, asked: Any, limits: Any) -> None:
     """Set the limits of rows by the best columns with this need."""
     lanes = asked.lanes
@@ -82,7 +82,7 @@ def limit_by_stripes(side: Any, values: Any, starts: Any, of_stripe: Any, need: 
         limits[lanes[k]] = -best
 
 
-@compiled
+@part
 def drop(side: Any, values: Any, left: Any, asked: Any, limits: Any) -> Any:
     """Drop what is left of a side but fails its limits; tell whether anything stays."""
     lanes, needed, stays = asked.lanes, asked.counts[0], ZERO
@@ -96,7 +96,7 @@ def drop(side: Any, values: Any, left: Any, asked: Any, limits: Any) -> Any:
     return stays != ZERO
 
 
-@compiled
+@part
 def drop_by_quota(side: Any, values: Any, left: Any, asked: Any, limits: Any) -> Any:
     """Drop what is left of a side but fails a quota; return which bits stay in any word."""
     stays = ZERO
@@ -107,7 +107,7 @@ def drop_by_quota(side: Any, values: Any, left: Any, asked: Any, limits: Any) ->
     return stays
 
 
-@compiled
+@part
 def sort_left(side: Any, values: Any, left: Any, starts: Any, members: Any, count: Any, used: Any) -> None:
     """Write what is left of a side by band or stripe."""
     place = 0
@@ -123,7 +123,7 @@ def sort_left(side: Any, values: Any, left: Any, starts: Any, members: Any, coun
     starts[side.starts + count] = place
 
 
-@compiled
+@part
 def begin(rules: Any, lanes: Any, plain: Any, search: Any) -> Any:
     """Filter both sides once by what is needed everywhere; tell whether anything is left.
 
@@ -151,7 +151,7 @@ def begin(rules: Any, lanes: Any, plain: Any, search: Any) -> Any:
     return True
 
 
-@compiled
+@part
 def keep(side: Any, values: Any, source: Any, count: Any, place: Any, used: Any, asked: Any, limits: Any) -> Any:
     """Keep those of some entries that meet the limits, from a place on; return where they end."""
     lanes, needed, by_quota = asked.lanes, asked.counts[0], asked.counts[2] > 0
@@ -168,7 +168,7 @@ def keep(side: Any, values: Any, source: Any, count: Any, place: Any, used: Any,
     return place
 
 
-@compiled
+@part
 def narrow(rules: Any, lanes: Any, rectangle: Any, plain: Any, search: Any) -> Any:
     """Filter one rectangle; return how many rows and columns are kept."""
     needs, asked, rows, columns = search.needs, search.asked, search.rows, search.columns
@@ -191,7 +191,7 @@ def narrow(rules: Any, lanes: Any, rectangle: Any, plain: Any, search: Any) -> A
     return narrow_on((rows, columns), values, (height, width), used, asked, limits)
 
 
-@compiled
+@part
 def narrow_on(sides: Any, values: Any, counts: Any, used: Any, asked: Any, limits: Any) -> Any:
     """Filter what is kept of a rectangle until little is gained; return how many rows and columns are kept."""
     rows, columns = sides

@@ -16,7 +16,7 @@ import numpy as np
 from sim.kernels.asking import Asked, room_for_asked
 from sim.kernels.bits import holds
 from sim.kernels.holding import least_worth
-from sim.kernels.jit import compiled, inlined
+from sim.kernels.jit import inlined, part
 from sim.kernels.needs import Needs, Sorts, room_for_needs
 from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.sieves import SHORT, shifted_in
@@ -57,7 +57,7 @@ class Search(NamedTuple):
     used: Any
     """Lanes in use in this world; shape ``(lanes,)``."""
     plain: Any
-    """Lane of each player that leaves lines aside, for the question who loses nothing, else -1; shape ``(parties,)``."""
+    """Lane of each player that leaves lines aside, where asked who loses nothing, else -1; shape ``(parties,)``."""
     nobody: Any
     """-1 for every party: nobody is asked who is not needed; shape ``(parties,)``."""
     gains: Any
@@ -81,8 +81,8 @@ def room_for_search(worlds: WorldArrays, rules: RuleArrays, sorts: Sorts) -> Sea
         first = ends[3 * side] + (lanes - 1) * steps[side]
         values[first : first + sizes[side]] = np.arange(sizes[side])
     return Search(
-        rows=Side(steps[0], *ends[0:3], 0, words[0], 0),
-        columns=Side(steps[1], *ends[3:6], words[0], words[1], len(sorts.rows_in) + 1),
+        rows=Side(steps[0], ends[0], ends[1], ends[2], 0, words[0], 0),
+        columns=Side(steps[1], ends[3], ends[4], ends[5], words[0], words[1], len(sorts.rows_in) + 1),
         values=values,
         left=np.zeros(sum(words), np.uint64),
         starts=np.zeros(len(sorts.rows_in) + len(sorts.columns_in) + 2, np.int64),
@@ -122,8 +122,7 @@ def fill_sums(gains: Any, offsets: Any, issues: Any, start: Any, values: Any, pl
 
 @inlined
 def fill_limits(threshold: Any, chances: Any, renewed: Any, least: Any) -> None:
-    """Fill what a deal must be worth to one party, by pivot level, or once where every deal holds."""
-    least[0] = threshold
+    """Fill what a deal must be worth to one party, by pivot level."""
     for level in range(chances.size):
         least[level] = least_worth(threshold, chances[level], renewed[level])
 
@@ -146,7 +145,7 @@ def with_lines(gains: Any, allowed: Any, party: Any, lined: Any) -> Any:
     return crossed
 
 
-@compiled
+@part
 def fill_party(gains: Any, offsets: Any, least: Any, halves: Any, lane: Any, sides: Any, values: Any) -> None:
     """Fill a party's leads and worths: where every deal holds the sums of rows begin at what it must be worth."""
     rows, columns = sides
@@ -159,7 +158,7 @@ def fill_party(gains: Any, offsets: Any, least: Any, halves: Any, lane: Any, sid
         lower(values, place, pivots, least)
 
 
-@compiled
+@part
 def fill_lanes(worlds: Any, rules: Any, sorts: Any, w: Any, players: Any, plainly: Any, worth: Any, search: Any) -> Any:
     """Fill the lanes of all players in one world; return how many are in use.
 
@@ -174,7 +173,9 @@ def fill_lanes(worlds: Any, rules: Any, sorts: Any, w: Any, players: Any, plainl
         if not holds(players, p):
             continue
         gains, least = worlds.gains[w, p], search.least[p]
-        fill_limits(worlds.thresholds[w, p], worlds.holds[w, p], worlds.renewed[w, p], least)
+        least[0] = worlds.thresholds[w, p]
+        if uncertain:
+            fill_limits(least[0], worlds.holds[w, p], worlds.renewed[w, p], least)
         crossed = with_lines(gains, allowed, p, lined)
         fill_party(lined, offsets, least, halves, p, sides, values)
         used[count] = p
@@ -192,7 +193,7 @@ def fill_lanes(worlds: Any, rules: Any, sorts: Any, w: Any, players: Any, plainl
     return count + 1
 
 
-@compiled
+@part
 def fill_worths(gains: Any, offsets: Any, issues: Any, lane: Any, sides: Any, values: Any) -> None:
     """Fill what the levels of every row are worth."""
     rows, columns = sides

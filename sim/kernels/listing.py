@@ -10,7 +10,7 @@ import numpy as np
 from sim.kernels.asking import enough_in, passing_in
 from sim.kernels.bits import ONE, ZERO, holds
 from sim.kernels.filtering import begin, narrow
-from sim.kernels.jit import compiled, inlined
+from sim.kernels.jit import compiled, inlined, part
 from sim.kernels.lanes import fill_lanes
 from sim.kernels.needs import fill_needs
 from sim.kernels.shapes import RuleArrays, WorldArrays
@@ -21,7 +21,7 @@ CHUNK = 1024
 """Zone deals that are listed at a time."""
 
 
-@compiled
+@part
 def players_in(active: Any, groups: Any) -> Any:
     """Return the set of parties that some standing rule asks."""
     players = ZERO
@@ -46,7 +46,7 @@ def limit_by(values: Any, single: Any, step: Any, lanes: Any, count: Any, limits
         limits[lanes[k]] = -values[single + lanes[k] * step]
 
 
-@compiled
+@part
 def size_of(sides: Any, counts: Any, values: Any, asked: Any, limits: Any, most: Any) -> Any:
     """Count the zone deals of a rectangle, and stop once there are so many."""
     one, one_step, count, many, step, length = turned(sides[0], sides[1], counts[0], counts[1])
@@ -102,7 +102,7 @@ def fill_sizes(
         sizes[w] = zone_size(rules, lanes, most, search)
 
 
-@compiled
+@part
 def list_pairs(
     sides: Any, counts: Any, values: Any, asked: Any, limits: Any, begun: Any, pairs: Any, held: Any
 ) -> tuple[Any, Any]:
@@ -114,22 +114,26 @@ def list_pairs(
     by_row = one == sides[0].kept
     lanes, needed, every, by_quota = asked.lanes, asked.counts[0], asked.counts[1], asked.counts[2] > 0
     singles, others = (pairs[0], pairs[1]) if by_row else (pairs[1], pairs[0])
-    for place in range(begun, words_of(length) * count):
-        if held + 64 > singles.size:
-            return held, place
-        word, single = place // count, place % count
-        limit_by(values, one + single, one_step, lanes, every, limits)
-        zone = entries_in(word, length) & passing_in(values, many + 64 * word, step, limits, lanes, needed)
-        if by_quota and zone != ZERO:
-            zone &= enough_in(values, many + 64 * word, step, limits, asked)
-        while zone != ZERO:
-            singles[held], others[held] = single, 64 * word + first_in(zone)
-            zone &= zone - ONE
-            held += 1
+    word, single = begun // count, begun % count
+    while 64 * word < length:
+        first, within = many + 64 * word, entries_in(word, length)
+        while single < count:
+            if held + 64 > singles.size:
+                return held, word * count + single
+            limit_by(values, one + single, one_step, lanes, every, limits)
+            zone = within & passing_in(values, first, step, limits, lanes, needed)
+            if by_quota and zone != ZERO:
+                zone &= enough_in(values, first, step, limits, asked)
+            while zone != ZERO:
+                singles[held], others[held] = single, 64 * word + first_in(zone)
+                zone &= zone - ONE
+                held += 1
+            single += 1
+        word, single = word + 1, 0
     return held, -1
 
 
-@compiled
+@part
 def numbers_of(side: Any, values: Any, last_lane: Any, numbers: Any, place: Any) -> Any:
     """Return the share in the deal's number of a row or column that is kept."""
     return numbers[int(values[side.kept + last_lane * side.step + place])]

@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.kernels.bits import ZERO, holds, member
 from sim.kernels.halves import Half, split
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.shapes import RuleArrays
 from sim.kernels.words import members_in
 
@@ -108,7 +108,7 @@ def room_for_needs(sorts: Sorts) -> Needs:
     )
 
 
-@compiled
+@part
 def reduced(standing: Any, refusing: Any, rules: Any) -> Any:
     """Return whether the standing rules can be met at all, who must accept, and the quotas that others may meet.
 
@@ -129,7 +129,7 @@ def reduced(standing: Any, refusing: Any, rules: Any) -> Any:
     return possible and needed & refusing == ZERO, needed, quotas
 
 
-@compiled
+@part
 def refusing_in(bundled: Any, parties: Any) -> Any:
     """Return the set of the parties that refuse some of these bundles."""
     refusing = ZERO
@@ -139,7 +139,7 @@ def refusing_in(bundled: Any, parties: Any) -> Any:
     return refusing
 
 
-@compiled
+@part
 def numbered(needed: Any, quotas: Any, refusing: Any, needs: Any) -> Any:
     """Return the number of a need, a new one where it was not met before."""
     count = needs.found[2]
@@ -151,7 +151,7 @@ def numbered(needed: Any, quotas: Any, refusing: Any, needs: Any) -> Any:
     return count
 
 
-@compiled
+@part
 def fill_table(sorts: Any, rules: Any, active: Any, firm: Any, needs: Any) -> None:
     """Fill what every sort of rows needs with every sort of columns."""
     needs.found[2] = 0
@@ -165,7 +165,7 @@ def fill_table(sorts: Any, rules: Any, active: Any, firm: Any, needs: Any) -> No
             needs.table[row, column] = numbered(needed, quotas, refusing, needs) if possible else DEAD
 
 
-@compiled
+@part
 def put_together(table: Any, merged: Any) -> Any:
     """Number the distinct rows of a table, those alike by the same number; return how many there are."""
     count = 0
@@ -179,7 +179,7 @@ def put_together(table: Any, merged: Any) -> Any:
     return count
 
 
-@compiled
+@part
 def fill_members(sets: Any, merged: Any, united: Any) -> None:
     """Fill the union of the words of all that were put together."""
     united[:] = ZERO
@@ -187,7 +187,7 @@ def fill_members(sets: Any, merged: Any, united: Any) -> None:
         united[merged[sort]] |= sets[sort]
 
 
-@compiled
+@part
 def fill_needs(sorts: Any, rules: Any, active: Any, firm: Any, needs: Any) -> None:
     """Fill bands, stripes and rectangles for the rules that stand and the bundles that are firm."""
     fill_table(sorts, rules, active, firm, needs)
@@ -208,7 +208,7 @@ def fill_needs(sorts: Any, rules: Any, active: Any, firm: Any, needs: Any) -> No
     leave_out_dead(needs)
 
 
-@compiled
+@part
 def leave_out_dead(needs: Any) -> None:
     """Leave bands and stripes without any rows and columns where no deal of theirs can be in the zone."""
     bands, stripes = needs.found[0], needs.found[1]

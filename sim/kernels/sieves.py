@@ -8,10 +8,9 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 from numba.core import types
-from numba.extending import intrinsic
 
 from sim.kernels.bits import ONE, ZERO
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, intrinsic
 from sim.kernels.words import WIDTH, spread, vector_at
 
 MASK = ir.VectorType(ir.IntType(1), WIDTH)

@@ -9,12 +9,12 @@ its reservation value. Among the zone deals at which every ``x_p >= 0``
 * Kalai-Smorodinsky: the largest least ``x_p / ideal_p``, where ``ideal_p`` is the largest ``x_p`` of these deals and
   players whose ideal is 0 do not count. Ratios are compared as ``x_p ideal_q`` with ``x_q ideal_p``, in whole numbers.
 
-Of equals the lowest number is taken, so the order of the search does not matter. Deals come in chunks; the ideal must be
-known before Kalai-Smorodinsky begins, so a zone that fills more than one chunk is gone through twice.
+Of equals the lowest number is taken, so the order of the search does not matter. Deals come in chunks; the ideal must
+be known before Kalai-Smorodinsky begins, so a zone that fills more than one chunk is gone through twice.
 
-Sources: J. Nash, "The bargaining problem", Econometrica 18 (1950), 155-162; E. Kalai, M. Smorodinsky, "Other solutions to
-Nash's bargaining problem", Econometrica 43 (1975), 513-518; E. Kalai, "Proportional solutions to bargaining situations",
-Econometrica 45 (1977), 1623-1630.
+Sources: J. Nash, "The bargaining problem", Econometrica 18 (1950), 155-162; E. Kalai, M. Smorodinsky, "Other solutions
+to Nash's bargaining problem", Econometrica 43 (1975), 513-518; E. Kalai, "Proportional solutions to bargaining
+situations", Econometrica 45 (1977), 1623-1630.
 """
 
 from typing import Any, NamedTuple
@@ -24,7 +24,7 @@ import numpy as np
 from sim.kernels.bits import ZERO, holds
 from sim.kernels.filtering import begin, narrow
 from sim.kernels.holding import effective
-from sim.kernels.jit import compiled, inlined
+from sim.kernels.jit import compiled, inlined, part
 from sim.kernels.lanes import fill_lanes
 from sim.kernels.listing import CHUNK, list_pairs, needs_change, players_in, zone_size
 from sim.kernels.needs import fill_needs
@@ -32,6 +32,7 @@ from sim.kernels.shapes import RuleArrays, WorldArrays
 
 NASH, EGALITARIAN, UTILITARIAN, KALAI_SMORODINSKY = range(4)
 ENDLESS = 2**62
+"""More than any zone holds."""
 CLOSE = 1 - 1e-12
 """Ratios in float64 that are less than this share of the best are less in whole numbers too."""
 
@@ -71,7 +72,7 @@ def room_for_chunk(parties: int) -> Chunk:
     )
 
 
-@compiled
+@part
 def fill_numbers(sides: Any, values: Any, sorts: Any, lane: Any, first: Any, end: Any, chunk: Any) -> None:
     """Fill the numbers of the deals from the first on."""
     rows, columns = sides
@@ -82,7 +83,7 @@ def fill_numbers(sides: Any, values: Any, sorts: Any, lane: Any, first: Any, end
         numbers[k] = row_numbers[np.int64(row)] + column_numbers[np.int64(column)]
 
 
-@compiled
+@part
 def fill_surpluses(sides: Any, values: Any, asked: Any, first: Any, end: Any, chunk: Any) -> None:
     """Fill every player's surplus with the deals from the first on: lead plus worth."""
     rows, columns = sides
@@ -93,7 +94,7 @@ def fill_surpluses(sides: Any, values: Any, asked: Any, first: Any, end: Any, ch
             surpluses[player, k] = values[lead + pairs[0, k]] + values[worth + pairs[1, k]]
 
 
-@compiled
+@part
 def fill_uncertain(
     worlds: Any, w: Any, sides: Any, values: Any, pivots: Any, asked: Any, first: Any, end: Any, chunk: Any
 ) -> None:
@@ -112,7 +113,7 @@ def fill_uncertain(
             surpluses[player, k] = effective(total, chances[level], renewed[level]) - threshold
 
 
-@compiled
+@part
 def fill_scores(players: Any, end: Any, surpluses: Any, scores: Any, ideal: Any) -> None:
     """Fill product, least and sum of the surpluses of every deal, and the players' ideals."""
     for k in range(end):
@@ -128,7 +129,7 @@ def fill_scores(players: Any, end: Any, surpluses: Any, scores: Any, ideal: Any)
         ideal[player] = most
 
 
-@compiled
+@part
 def take_best(end: Any, numbers: Any, scores: Any, best: Any, deals: Any) -> None:
     """Take the deal with the highest score by each of three notions, of equals the lowest number."""
     for notion in range(3):
@@ -140,7 +141,7 @@ def take_best(end: Any, numbers: Any, scores: Any, best: Any, deals: Any) -> Non
 
 @inlined
 def least_ratio(surpluses: Any, k: Any, players: Any, ideal: Any) -> tuple[Any, Any]:
-    """Return the least share that a player has of its ideal, above and below the line; endless where no ideal is above 0."""
+    """Return a player's least share of its ideal, above and below the line; endless where no ideal is above 0."""
     above, below = np.int64(1), np.int64(0)
     for player in range(players):
         whole, surplus = np.int64(ideal[player]), np.int64(surpluses[player, k])
@@ -149,18 +150,11 @@ def least_ratio(surpluses: Any, k: Any, players: Any, ideal: Any) -> tuple[Any, 
     return above, below
 
 
-@compiled
+@part
 def take_shares(players: Any, end: Any, chunk: Any) -> None:
     """Take the deal with the highest least share of the ideal, of equals the lowest number."""
-    surpluses, numbers, best, deals, ratio, ideal = (
-        chunk.surpluses,
-        chunk.numbers,
-        chunk.best,
-        chunk.deals,
-        chunk.ratio,
-        chunk.ideal,
-    )
-    shares = chunk.scores[0]
+    surpluses, numbers, shares = chunk.surpluses, chunk.numbers, chunk.scores[0]
+    best, deals, ratio, ideal = chunk.best, chunk.deals, chunk.ratio, chunk.ideal
     shares[:end] = np.inf
     for player in range(players):
         if ideal[player] > 0:
@@ -175,7 +169,7 @@ def take_shares(players: Any, end: Any, chunk: Any) -> None:
                 ratio[0], ratio[1] = above, below
 
 
-@compiled
+@part
 def take_chunk(shares: Any, players: Any, held: Any, chunk: Any) -> None:
     """Take the best of a chunk: by shares of the ideal, or by the other notions."""
     if shares:
@@ -185,7 +179,7 @@ def take_chunk(shares: Any, players: Any, held: Any, chunk: Any) -> None:
         take_best(held, chunk.numbers, chunk.scores, chunk.best, chunk.deals)
 
 
-@compiled
+@part
 def go_through(worlds: Any, rules: Any, sorts: Any, w: Any, lanes: Any, shares: Any, search: Any, chunk: Any) -> Any:
     """Go through all zone deals at which no player loses; return how many there are, and how many the chunk holds."""
     sides, values, asked, plain = (search.rows, search.columns), search.values, search.asked, search.plain
@@ -207,19 +201,24 @@ def go_through(worlds: Any, rules: Any, sorts: Any, w: Any, lanes: Any, shares: 
             if place >= 0:
                 take_chunk(shares, players, held, chunk)
                 held = 0
-    take_chunk(shares, players, held, chunk)
+    if held > 0:
+        take_chunk(shares, players, held, chunk)
     return count, held
 
 
-@compiled
+@part
 def solve(worlds: Any, rules: Any, sorts: Any, w: Any, lanes: Any, search: Any, chunk: Any) -> Any:
-    """Find the best deals of one world by all notions; return how many zone deals there are at which no player loses."""
-    chunk.best[:], chunk.deals[:], chunk.ideal[:] = -1, -1, 0
-    count, held = go_through(worlds, rules, sorts, w, lanes, False, search, chunk)
-    if count > held:
-        go_through(worlds, rules, sorts, w, lanes, True, search, chunk)
-    else:
-        take_chunk(True, search.asked.counts[0], held, chunk)
+    """Find the best deals of one world by all notions; return how many there are at which no player loses."""
+    for notion in range(4):
+        chunk.best[notion], chunk.deals[notion] = -1.0, -1
+    for player in range(chunk.ideal.size):
+        chunk.ideal[player] = 0.0
+    count = 0
+    for shares in (False, True):
+        count, held = go_through(worlds, rules, sorts, w, lanes, shares, search, chunk)
+        if count == held:
+            take_shares(search.asked.counts[0], held, chunk)
+            break
     return count
 
 
@@ -252,7 +251,9 @@ def fill_solutions(
         if players != ZERO and (whole or sizes[w] > 0):
             count = solve(worlds, rules, sorts, w, lanes, search, chunk)
             sizes[w] = count if whole else sizes[w]
-            deals[w], place = chunk.deals, 0
+            place = 0
+            for notion in range(4):
+                deals[w, notion] = chunk.deals[notion]
             for p in range(parties):
                 if holds(players, p):
                     ideal[w, p] = np.int64(chunk.ideal[place])

@@ -19,6 +19,7 @@ from sim.kernels import (
 from sim.zones.searching import best_deals, compatible
 
 ENDLESS = 2**62
+"""More than any zone holds."""
 MOST_LISTED = 10_000_000
 """Among more deals a zone is not listed but searched; and zones of more deals are not listed."""
 
