@@ -53,7 +53,7 @@ def bits_of(members: int) -> list[int]:
     return [k for k in range(members.bit_length()) if members >> k & 1]
 
 
-def undominated(cases: list[Case]) -> list[Case]:
+def least_demanding(cases: list[Case]) -> list[Case]:
     """Drop every case that demands no less than another: more parties, fewer levels."""
     kept: list[Case] = []
     for case in sorted(set(cases), key=lambda c: (c.required.bit_count(), -c.open_levels.bit_count())):
@@ -64,7 +64,7 @@ def undominated(cases: list[Case]) -> list[Case]:
 
 def both(some: list[Case], others: list[Case]) -> list[Case]:
     """Return the cases that meet one of some and one of others."""
-    return undominated([Case(a.required | b.required, a.open_levels & b.open_levels) for a in some for b in others])
+    return least_demanding([Case(a.required | b.required, a.open_levels & b.open_levels) for a in some for b in others])
 
 
 def coalitions(group: int, quota: int, vetoes: int) -> list[int] | None:
@@ -96,14 +96,14 @@ def evasions(rules: RuleArrays, triggers: int) -> list[Case] | None:
 
 
 def ways_of(rules: RuleArrays, rule: int) -> tuple[list[Case], bool]:
-    """Return the ways to satisfy a rule, and whether they say all that it says; where they are too many they say less."""
+    """Return the ways to satisfy a rule, and whether they say all that it says: too many ways are cut to fewer."""
     everything = sum(spans(rules))
     group, vetoes, triggers = (int(x[rule]) for x in (rules.groups, rules.vetoes, rules.triggers))
     winning, evading = coalitions(group, int(rules.quotas[rule]), vetoes), evasions(rules, triggers)
     if evading is None:
         return [Case(0, everything)], False
     accepting = [Case(some, everything) for some in ([vetoes] if winning is None else winning)]
-    return undominated(accepting + evading), winning is not None
+    return least_demanding(accepting + evading), winning is not None
 
 
 def union(ways: list[tuple[list[Case], bool]], active: int, everything: int) -> tuple[list[Case], bool]:

@@ -30,7 +30,7 @@ def fits_some(needs: Any, sums: Any, at: Any, tables: Any, slack: Any) -> Any:
 @compiled
 def passes_lanes(sums: Any, depth: Any, width: Any, terms: Any, level: Any, floors: Any) -> Any:
     """Add a level's terms to the sums of a depth for the next; tell whether every lane keeps above its floor."""
-    high = step_in(sums, depth * width, terms, level * width, floors, (depth + 1) * width, (depth + 1) * width)
+    high: Any = step_in(sums, depth * width, terms, level * width, floors, (depth + 1) * width, (depth + 1) * width)
     for group in range(LANES, width, LANES):
         at, below = depth * width + group, (depth + 1) * width + group
         high &= step_in(sums, at, terms, level * width + group, floors, below, below)
@@ -42,7 +42,8 @@ def next_block(desk: Any, open_block: Any) -> Any:
     """Go on to the next block with combinations that may do, and return them; none where the search is over.
 
     A node is cut where a lane falls below its floor, or where every deal below fits a forbidden pattern: one that what
-    is chosen fits, and all levels left. Only a count of deals limits the nodes; searches have far more than they can use.
+    is chosen fits, and all levels left. Only a count of deals limits the nodes:
+    searches have far more than they can use.
     """
     depth, leading, width, first, counts = desk.depth, desk.leading, desk.targets.size, desk.first, desk.counts
     positions, level_at, chosen, fitted, patterns = (

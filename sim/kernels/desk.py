@@ -3,17 +3,17 @@
 A record of so many arrays is slow to hand from function to function by value; a reference costs nothing.
 """
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 from numba.core import types
 from numba.experimental import structref
 
-from sim.kernels.bounds import nudges
+from sim.kernels.bounds import cuts_of
 from sim.kernels.cases import Cases, cases_of
 from sim.kernels.goals import IDEAL
 from sim.kernels.jit import compiled
+from sim.kernels.pricing import lengths, nudges
 from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.trees import Tree, tree_of
 from sim.kernels.vectors import LANES
@@ -29,16 +29,24 @@ class Space(NamedTuple):
     """Terms of every level in every lane; shape ``(levels x width,)``."""
     weights: Any
     """Each party's weight in every lane; shape ``(parties x width,)``."""
+    cuts: Any
+    """By what rows' weights are cut in every lane; shape ``(rows x width,)``."""
     mixes: Any
-    """Each row's weight in every lane; shape ``(rows, width)``."""
+    """Each row's weight in every lane; shape ``(rows x width,)``."""
     duals: Any
     """Dual prices found last, by goal; shape ``(goals, rows)``."""
     prices: Any
     """Dual prices of the root; shape ``(rows,)``."""
     factors: Any
-    """By what prices are tried; shape ``(rounds, rows, lanes)``."""
+    """By what prices are tried; shape ``(rounds x rows x lanes,)``."""
+    worths: Any
+    """What a unit of each party's utility is worth at them; shape ``(parties,)``."""
+    slope: Any
+    """How the bound changes with each price; shape ``(rows,)``."""
+    lengths: Any
+    """How far prices step against the slope; shape ``(lanes,)``."""
     shares: Any
-    """Sixteen choices of prices; shape ``(rows, lanes)``."""
+    """Sixteen choices of prices; shape ``(rows x lanes,)``."""
     trial: Any
     """The parties' weights in each of them; shape ``(parties x lanes,)``."""
     top: Any
@@ -49,12 +57,18 @@ class Space(NamedTuple):
     """What a unit of utility adds to what a deal is worth; shape ``(rows,)``."""
     needs: Any
     """What each row must reach; shape ``(rows,)``."""
+    asks: Any
+    """The same in float32; shape ``(rows,)``."""
+    excess: Any
+    """By how much it does; shape ``(rows,)``."""
     objective: Any
     """The parties' weights in the objective; shape ``(parties,)``."""
     targets: Any
     """What each lane must reach; shape ``(width,)``."""
     tops: Any
     """Each issue's largest term in every lane; shape ``(issues x width,)``."""
+    rest: Any
+    """What one issue must add in every lane; shape ``(width,)``."""
     floors: Any
     """What each lane must have reached at every depth; shape ``(depths x width,)``."""
     sums: Any
@@ -109,6 +123,8 @@ SCALARS = {
     "forbidden": np.uint64(0),
     "yes": np.uint64(0),
     "depth": np.int64(0),
+    "start": np.int64(0),
+    "laid": np.int64(0),
     "nodes": np.int64(2**62),
     "reach": 0.0,
     "slack": 0.0,
@@ -135,39 +151,78 @@ class Desk(structref.StructRefProxy):
 structref.define_constructor(Desk, DeskType, [*FIELDS.split(), *SCALARS])
 
 
+def real(*shape: int) -> Any:
+    """Return zeros in float64."""
+    return np.zeros(shape)
+
+
+def single(*shape: int) -> Any:
+    """Return zeros in float32."""
+    return np.zeros(shape, np.float32)
+
+
+def whole(*shape: int) -> Any:
+    """Return zeros in int64."""
+    return np.zeros(shape, np.int64)
+
+
+def sets(*shape: int) -> Any:
+    """Return empty sets."""
+    return np.zeros(shape, np.uint64)
+
+
+def room_for_rows(parties: int) -> dict[str, Any]:
+    """Return room for prices, needs and surpluses."""
+    rows, goals = parties + 1, IDEAL + parties
+    return {
+        "duals": np.ones((goals, rows)),
+        "prices": real(rows),
+        "factors": nudges(rows),
+        "worths": real(parties),
+        "slope": real(rows),
+        "lengths": lengths(),
+        "shares": single(rows * LANES),
+        "trial": single(parties * LANES),
+        "top": single(2 * LANES),
+        "bounds": single(LANES),
+        "scales": np.ones(rows),
+        "needs": real(rows),
+        "asks": single(rows),
+        "excess": real(rows),
+        "objective": real(parties),
+        "surplus": real(parties),
+        "star": real(parties),
+        "ideals": real(parties),
+    }
+
+
+def room_for_lanes(parties: int, issues: int, levels: int, depths: int) -> dict[str, Any]:
+    """Return room for lanes and the block's tables."""
+    rows = parties + 1
+    width = -(-(rows + 2) // LANES) * LANES
+    return {
+        "lanes": single(levels * width),
+        "weights": single(parties * width),
+        "cuts": cuts_of(rows, width),
+        "mixes": cuts_of(rows, width),
+        "targets": single(width),
+        "tops": single(issues * width),
+        "rest": single(width),
+        "floors": single(depths * width),
+        "sums": single(depths * width),
+        "tables": single(rows * WIDTH),
+    }
+
+
 def space_of(worlds: WorldArrays, tree: Tree, cases: Cases) -> Space:
     """Return space for a search."""
     parties, issues, levels = worlds.gains.shape[1], len(tree.first) - 1, len(tree.levels)
-    rows, goals = parties + 1, IDEAL + parties
-    width = -(-(rows + 2) // LANES) * LANES
-    depths = int(tree.leading) + 1
+    goals, depths = IDEAL + parties, int(tree.leading) + 1
     most = int(np.diff(cases.starts).max(initial=1)) * max(1, int(tree.pivots))
-
-    def zeros(kind: type) -> Callable[..., Any]:
-        """Return a maker of arrays of one type."""
-        return lambda *shape: np.zeros(shape, kind)
-
-    real, single, whole, sets = zeros(np.float64), zeros(np.float32), zeros(np.int64), zeros(np.uint64)
     return Space(
+        **room_for_rows(parties),
+        **room_for_lanes(parties, issues, levels, depths),
         place_gains=single(parties, levels),
-        lanes=single(levels * width),
-        weights=single(parties * width),
-        mixes=real(rows, width),
-        duals=np.ones((goals, rows)),
-        prices=real(rows),
-        factors=nudges(rows),
-        shares=real(rows, LANES),
-        trial=single(parties * LANES),
-        top=single(2 * LANES),
-        bounds=real(LANES),
-        scales=np.ones(rows),
-        needs=real(rows),
-        objective=real(parties),
-        targets=real(width),
-        tops=single(issues * width),
-        floors=single(depths * width),
-        sums=single(depths * width),
-        tables=single(rows * WIDTH),
         level_at=whole(levels),
         spare=whole(levels),
         counts=whole(issues),
@@ -175,9 +230,6 @@ def space_of(worlds: WorldArrays, tree: Tree, cases: Cases) -> Space:
         chosen=whole(issues),
         fitted=sets(depths),
         common=sets(depths),
-        surplus=real(parties),
-        star=real(parties),
-        ideals=real(parties),
         best_levels=whole(issues),
         pool=whole(goals, issues),
         last=np.tile(tree.first[:-1], (goals, 1)),

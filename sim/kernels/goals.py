@@ -15,8 +15,8 @@ Kalai-Smorodinsky  least ``x_p / ideal_p`` where ``ideal_p > 0``          ``x_p 
 =================  =====================================================  ========================================
 
 For Nash: if ``prod x_p > prod x*_p``, the mean of the ratios ``x_p / x*_p`` is no less than their geometric mean, which
-is above 1. The **gap** looks for the largest value over all deals, of which every better deal has ``x_p >= best + 1`` for
-all who must accept. Each is a demand on utilities alone, as ``e_p`` never falls with ``u_p``.
+is above 1. The **gap** looks for the largest value over all deals: every better deal has ``x_p >= best + 1`` for all
+who must accept. Each is a demand on utilities alone, as ``e_p`` never falls with ``u_p``.
 
 Sources: J. F. Nash, "The bargaining problem", Econometrica 18 (1950), 155-162; E. Kalai, M. Smorodinsky, "Other
 solutions to Nash's bargaining problem", Econometrica 43 (1975), 513-518.
@@ -27,13 +27,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernels.acceptance import is_acceptable
-from sim.kernels.bits import ZERO, holds, member
+from sim.kernels.bits import holds
 from sim.kernels.bounds import NO_NEED
-from sim.kernels.holding import effective, least_worth
+from sim.kernels.holding import least_worth
 from sim.kernels.jit import compiled
-from sim.kernels.patterns import triggered
-from sim.kernels.words import members_in
 
 
 class Goal(IntEnum):
@@ -141,125 +138,3 @@ def fill_objective(desk: Any) -> None:
     for p in range(parties):
         desk.objective[p] /= rates
     desk.needs[parties] = asked / rates
-
-
-@compiled
-def fill_surplus(desk: Any) -> None:
-    """Fill every party's utility less its reservation value at the chosen levels."""
-    w, pivot = desk.world, desk.pivot
-    for p in range(desk.surplus.size):
-        worth = 0.0
-        for i in range(desk.chosen.size):
-            worth += desk.place_gains[p, desk.chosen[i]]
-        if pivot >= 0:
-            worth = effective(worth, desk.holds[w, p, pivot], desk.renewed[w, p, pivot])
-        desk.surplus[p] = worth - desk.thresholds[w, p]
-
-
-@compiled
-def fits_of(desk: Any) -> Any:
-    """Return the set of patterns that the chosen levels fit."""
-    fits = ~ZERO
-    for i in range(desk.chosen.size):
-        fits &= desk.place_patterns[desk.chosen[i]]
-    return fits
-
-
-@compiled
-def clear_of(desk: Any, fits: Any) -> Any:
-    """Return the set of parties none of whose firm lines the chosen levels cross."""
-    clear = ~ZERO
-    for i in range(desk.chosen.size):
-        clear &= desk.allowed[desk.world, desk.place_levels[desk.chosen[i]]]
-    crossed = fits & desk.firm_bundles[desk.world]
-    if crossed != ZERO:
-        for bundle in range(desk.bundle_parties.size):
-            if holds(crossed, bundle):
-                clear &= ~member(desk.bundle_parties[bundle])
-    return clear
-
-
-@compiled
-def reached(desk: Any, rule: Any, clear: Any) -> Any:
-    """Return the largest surplus that a rule's quota reaches, its vetoes included; minus infinity where none."""
-    surplus, group = desk.surplus, desk.groups[rule] & clear
-    best, least = -np.inf, np.inf
-    for p in range(surplus.size):
-        if holds(desk.vetoes[rule], p):
-            least = min(least, surplus[p] if holds(clear, p) else -np.inf)
-        if holds(group, p) and surplus[p] > best:
-            count = 0
-            for q in range(surplus.size):
-                count += np.int64(holds(group, q) and surplus[q] >= surplus[p])
-            if count >= desk.quotas[rule]:
-                best = surplus[p]
-    return min(best, least)
-
-
-@compiled
-def value_of(desk: Any, standing: Any, clear: Any) -> Any:
-    """Return a deal's value: the least over its rules of what their quota reaches."""
-    value = np.inf
-    for rule in range(desk.groups.size):
-        if holds(standing, rule):
-            value = min(value, reached(desk, rule, clear))
-    return value
-
-
-@compiled
-def passes(desk: Any, standing: Any, yes: Any) -> Any:
-    """Tell whether these yeses satisfy every standing rule: the quota of its group, its vetoes among them."""
-    for rule in range(desk.groups.size):
-        if holds(standing, rule):
-            agreed = yes & desk.groups[rule]
-            if agreed & desk.vetoes[rule] != desk.vetoes[rule] or members_in(agreed) < desk.quotas[rule]:
-                return False
-    return True
-
-
-@compiled
-def solution_merit(desk: Any) -> Any:
-    """Return the merit of a zone deal that leaves no player worse off; minus infinity where one is."""
-    least, total, product, share, parts = np.inf, 0.0, 1.0, 1.0, 0.0
-    for p in range(desk.surplus.size):
-        if holds(desk.asked, p):
-            own, ideal = desk.surplus[p], desk.ideals[p]
-            least = min(least, own)
-            total += own
-            product *= own
-            if ideal > 0.0 and own * parts < share * ideal:
-                share, parts = own, ideal
-    goal = desk.goal
-    if not is_acceptable(least, 0.0):
-        return -np.inf, 1.0
-    if goal == KALAI_SMORODINSKY:
-        return share, parts
-    if goal >= IDEAL:
-        return desk.surplus[goal - IDEAL], 1.0
-    if goal == NASH:
-        return product, 1.0
-    return (total if goal == UTILITARIAN else least), 1.0
-
-
-@compiled
-def merit(desk: Any) -> Any:
-    """Return the merit of the chosen levels as a fraction, by the rules themselves; minus infinity if they will not do.
-
-    Fills the surpluses, and who accepts.
-    """
-    fits = fits_of(desk)
-    clear = clear_of(desk, fits)
-    fill_surplus(desk)
-    standing = triggered(fits, desk.triggers) & desk.active_rules[desk.world]
-    if desk.goal == GAP:
-        return value_of(desk, standing, clear), 1.0
-    yes = ZERO
-    for p in range(desk.surplus.size):
-        if holds(clear, p) and is_acceptable(desk.surplus[p], 0.0):
-            yes |= member(p)
-    desk.yes = yes
-    if not passes(desk, standing, yes):
-        return -np.inf, 1.0
-    if not is_solution(desk.goal):
-        return 0.0, 1.0
-    return solution_merit(desk)

@@ -1,10 +1,10 @@
 """Do the firm lines alone leave a deal? Exact in spaces of any size, by a pass over the issues.
 
-Some deal passes, if a yes meant only that no firm line is crossed, iff a deal's **pair** passes: the parties whose lines
-its levels keep, and the patterns that they fit. Both are ANDs over levels, so pairs of the first issues extend by the
-levels of the next. More parties and fewer patterns never hurt: rules are monotone in who accepts, and fewer patterns
-trigger fewer rules and make fewer bundles. So a pair with no more parties and no fewer patterns than another is dropped
-as it is met, and what passes last is judged by the rules.
+Some deal passes, if a yes meant only that no firm line is crossed, iff a deal's **pair** passes: the parties whose
+lines its levels keep, and the patterns that they fit. Both are ANDs over levels, so pairs of the first issues extend by
+the levels of the next. More parties and fewer patterns never hurt: rules are monotone in who accepts, and fewer
+patterns trigger fewer rules and make fewer bundles. So a pair with no more parties and no
+fewer patterns than another is dropped as it is met, and what passes last is judged by the rules.
 """
 
 from typing import Any

@@ -5,47 +5,56 @@ from typing import Any
 import numpy as np
 
 from sim.kernels.bits import ONE, ZERO, holds, member
-from sim.kernels.bounds import ROUNDS, fill_slack, find_duals, restrict
+from sim.kernels.bounds import fill_slack
 from sim.kernels.goals import fill_needs, fill_objective, is_solution
 from sim.kernels.jit import compiled
+from sim.kernels.pricing import ROUNDS, find_duals
 from sim.kernels.words import WIDTH
 
 
 @compiled
 def load(desk: Any, w: Any) -> None:
     """Lay out one world: its players, gains by place, the parties' own lanes, and the block's tables."""
-    desk.world, desk.asked = w, ZERO
+    desk.world, desk.asked, desk.reach = w, ZERO, 0.0
     for rule in range(desk.groups.size):
         if holds(desk.active_rules[w], rule):
             desk.asked |= desk.groups[rule]
-    parties, places = desk.place_gains.shape
-    for p in range(parties):
-        load_gains(desk, w, p)
-    desk.reach = 0.0
-    for i in range(desk.first.size - 1):
-        largest = np.float32(0.0)
-        for p in range(parties):
-            for s in range(desk.first[i], desk.first[i + 1]):
-                largest = max(largest, abs(desk.place_gains[p, s]))
-        desk.reach += largest
+    for p in range(desk.objective.size):
+        desk.reach = max(desk.reach, load_gains(desk, w, p))
+        load_table(desk, p)
     for k in range(desk.targets.size):
         desk.sums[k] = 0.0
     desk.fitted[0] = ~ZERO
 
 
 @compiled
-def load_gains(desk: Any, w: Any, p: Any) -> None:
-    """Lay out one party's gains."""
-    width, gains, lanes = desk.targets.size, desk.place_gains, desk.lanes
-    for s in range(gains.shape[1]):
-        gain = desk.gains[w, p, desk.place_levels[s]]
-        gains[p, s] = gain
-        lanes[s * width + p] = gain
-    for c in range(desk.block.shape[0]):
-        total = np.float32(0.0)
-        for i in range(desk.block.shape[1]):
-            total += gains[p, desk.block[c, i]]
-        desk.tables[p * WIDTH + c] = total
+def load_gains(desk: Any, w: Any, p: Any) -> Any:
+    """Lay out one party's gains; return how large a sum of them may be: its largest gains of every issue, added up."""
+    width, gains, lanes, first = desk.targets.size, desk.place_gains, desk.lanes, desk.first
+    reach: Any = 0.0
+    for i in range(first.size - 1):
+        largest = np.float32(0.0)
+        for s in range(first[i], first[i + 1]):
+            gain = desk.gains[w, p, desk.place_levels[s]]
+            gains[p, s] = gain
+            lanes[s * width + p] = gain
+            largest = max(largest, abs(gain))
+        reach += largest
+    return reach
+
+
+@compiled
+def load_table(desk: Any, p: Any) -> None:
+    """Tabulate one party's gains over the block, from the last issue outward, so that nothing is overwritten unread."""
+    tables, at, filled = desk.tables, p * WIDTH, 1
+    tables[at] = 0.0
+    for i in range(desk.counts.size - 1, desk.leading - 1, -1):
+        first, levels = desk.first[i], desk.first[i + 1] - desk.first[i]
+        for level in range(levels - 1, -1, -1):
+            gain = desk.place_gains[p, first + level]
+            for entry in range(filled):
+                tables[at + level * filled + entry] = tables[at + entry] + gain
+        filled *= levels
 
 
 @compiled
@@ -116,12 +125,13 @@ def list_roots(desk: Any) -> Any:
             desk.roots[count, 0], desk.roots[count, 1] = case, level if desk.pivots > 0 else -1
             desk.promises[count] = np.inf
             count += 1
+    start, desk.start = desk.start, ROUNDS - 1
     for root in range(count if count > 1 else 0):
         desk.promises[root] = -np.inf
         if enter(desk, root):
-            restrict(desk)
-            bound = find_duals(desk, ROUNDS - 1, ROUNDS)
+            bound = find_duals(desk)
             desk.promises[root] = bound if bound >= -desk.slack else -np.inf
+    desk.start = start
     return count
 
 

@@ -38,7 +38,7 @@ class Tree(NamedTuple):
     holding: Any
     """Set of the combinations that hold a level of the block; shape ``(levels,)``."""
     digit_depths: Any
-    """Depth of the issue that holds each digit of the deal's number, the weightiest digit first; shape ``(digits,)``."""
+    """Depth of the issue that holds each digit of the deal's number, the weightiest first; shape ``(digits,)``."""
     strides: Any
     """Weight of each digit; shape ``(digits,)``."""
     radices: Any

@@ -4,6 +4,7 @@ As in :mod:`sim.kernels.words` the operations are written in LLVM's own terms, w
 instructions of the machine. Arrays are contiguous float32 and hold 16 entries from the given place on.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from llvmlite import ir
@@ -52,19 +53,44 @@ def step_in(typing: Any, sums: Any, at: Any, terms: Any, first: Any, floors: Any
     return types.boolean(sums, place, terms, place, floors, place, place), generate
 
 
-@intrinsic
-def raise_in(typing: Any, tops: Any, at: Any, terms: Any, first: Any) -> Any:
-    """Raise each of ``tops[at:]`` to ``terms[first:]`` where it is lower."""
+def _lanewise(combined: Callable[[Any, Any, Any, Any], Any]) -> Any:
+    """Return an operation ``to[at:] = combined(to[at:], terms[first:], factor)`` on 16 entries."""
 
-    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        place = _place(context, builder, signature.args[0], given[0], given[1])
-        top = _read(builder, place)
-        term = _read(builder, _place(context, builder, signature.args[2], given[2], given[3]))
-        higher = builder.select(builder.fcmp_ordered(">", term, top), term, top)
-        builder.store(higher, place).align = 4
-        return context.get_dummy_value()
+    @intrinsic
+    def operation(typing: Any, to: Any, at: Any, terms: Any, first: Any, factor: Any) -> Any:
+        """Change 16 entries."""
 
-    return types.void(tops, types.intp, terms, types.intp), generate
+        def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+            place = _place(context, builder, signature.args[0], given[0], given[1])
+            term = _read(builder, _place(context, builder, signature.args[2], given[2], given[3]))
+            changed = combined(builder, _read(builder, place), term, _spread(builder, given[4]))
+            builder.store(changed, place).align = 4
+            return context.get_dummy_value()
+
+        return types.void(to, types.intp, terms, types.intp, types.float32), generate
+
+    return operation
+
+
+def _tilted(builder: Any, own: Any, length: Any, slope: Any) -> Any:
+    """Return what is there times ``1 - length slope`` where the slope falls, else divided by ``1 + length slope``."""
+    nought, one = ir.Constant(own.type, [0.0] * LANES), ir.Constant(own.type, [1.0] * LANES)
+    falls = builder.fcmp_ordered("<", slope, nought)
+    steep = builder.select(falls, builder.fsub(nought, slope), slope)
+    factor = builder.fadd(one, builder.fmul(length, steep))
+    return builder.select(falls, builder.fmul(own, factor), builder.fdiv(own, factor))
+
+
+set_in = _lanewise(lambda builder, own, term, factor: builder.fmul(factor, term))
+"""Set 16 entries to a multiple of others."""
+add_in = _lanewise(lambda builder, own, term, factor: builder.fadd(own, builder.fmul(factor, term)))
+"""Add a multiple of others to 16 entries."""
+divide_in = _lanewise(lambda builder, own, term, factor: builder.fmul(factor, builder.fdiv(own, term)))
+"""Divide 16 entries by others, times a factor."""
+raise_in = _lanewise(lambda builder, own, term, factor: builder.select(builder.fcmp_ordered(">", term, own), term, own))
+"""Raise 16 entries to others where these are higher; the factor is of no use."""
+tilt_in = _lanewise(_tilted)
+"""Step against a slope by the lengths in others."""
 
 
 @intrinsic

@@ -3,8 +3,8 @@
 A deal's value is the least, over the rules it triggers, of the largest surplus that a quota reaches, vetoes included;
 a party whose firm line it crosses counts as one with an endless loss. A deal is in the zone iff its value is 0 or more.
 The **gap** of an empty zone is the largest value of any deal: 60,000 millionths below 0 if all who must accept would do
-so at reservation values .06 lower. Where every deal crosses a line that counts there is no such number, and what is told
-is how many parties would have to give way on all their lines.
+so at reservation values .06 lower. Where every deal crosses a line that counts there is no such number, and what is
+told is how many parties would have to give way on all their lines.
 """
 
 from itertools import combinations

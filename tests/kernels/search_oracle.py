@@ -23,8 +23,8 @@ def products(surplus):
     return product
 
 
-def best_deals(worlds, rules):
-    """Return per world a dict from goal to the deal and its merit."""
+def best_deals(worlds, rules, *, shares=True):
+    """Return per world a dict from solution to deal, None where there is none; Kalai-Smorodinsky if ``shares``."""
     inside, surplus, asked = (
         zone(accepted(worlds, rules), worlds, rules),
         surpluses(worlds, rules),
@@ -40,7 +40,7 @@ def best_deals(worlds, rules):
             continue
         ideals = np.where(asked[w], surplus[w][:, among].max(axis=1), 0)
         some = [k for k, p in enumerate(who) if ideals[p] > 0]
-        shares = [
+        ratios = [
             min((Fraction(int(own[k, d]), int(ideals[who[k]])) for k in some), default=Fraction(1))
             if among[d]
             else None
@@ -51,7 +51,7 @@ def best_deals(worlds, rules):
                 "egalitarian": first_best(own.min(axis=0), among)[0],
                 "utilitarian": first_best(own.sum(axis=0), among)[0],
                 "nash": first_best(products(own), among)[0],
-                "kalai_smorodinsky": first_best(shares, among)[0],
+                "kalai_smorodinsky": first_best(ratios, among)[0],
                 "ideal": ideals,
             }
         )
