@@ -23,7 +23,7 @@ class Solutions(NamedTuple):
     """
 
     sizes: Deals
-    """Number of deals in the zone, :data:`NOT_COUNTED` where there are some but too many to list; shape ``(draws,)``."""
+    """Number of deals in the zone; :data:`NOT_COUNTED` where it has some, too many to list; shape ``(draws,)``."""
     nash: Deals
     """Deal with the largest product of the players' surpluses; shape ``(draws,)``."""
     kalai_smorodinsky: Deals
