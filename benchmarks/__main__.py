@@ -4,63 +4,62 @@ import argparse
 import importlib.util
 import os
 import platform
-from collections.abc import Iterator
+import sys
+import time
+from dataclasses import replace
 from importlib.metadata import version
+from pathlib import Path
 
-import numpy as np
+from benchmarks.findings import Finding
+from benchmarks.reach import FULL, QUICK, Reach
+from benchmarks.sections import SECTIONS, absent
+from benchmarks.table import HEADINGS, cells, markdown, notes, table
 
-from benchmarks import mesa_batch_run, numpy_chunks
-from benchmarks.given import first_worlds
-from benchmarks.pairing import Row, Timed, paired
-
-HEADINGS = ("question", "peer", "median", "min .. max", "ours/s", "peer's/s")
-WORDS = 2
-"""Columns that hold words."""
-PACKAGES = ("numpy", "numba", "mesa", "negmas")
-
-
-def all_rows(worlds: int, negmas_worlds: int) -> Iterator[Row]:
-    """Go through the comparisons; each is checked, and so compiled and warm, before it is handed out."""
-    given = first_worlds("moscow-talks", worlds)
-    yield from mesa_batch_run.rows(given)
-    if has_negmas():
-        from benchmarks import negmas_sao  # only the bench group brings NegMAS
-
-        yield from negmas_sao.rows(given, negmas_worlds)
-    yield from numpy_chunks.rows(given)
-
-
-def has_negmas() -> bool:
-    """Tell whether NegMAS is installed."""
-    return importlib.util.find_spec("negmas") is not None
-
-
-def cells(timed: Timed) -> tuple[str, ...]:
-    """Return a row of the table."""
-    ratios = timed.ratios
-    rates = [rate(1 / np.median(side)) for side in (timed.ours, timed.peer)]
-    spread = f"{rate(ratios.min())} .. {rate(ratios.max())}"
-    return timed.row.question, timed.row.against, f"{rate(np.median(ratios))} x", spread, *rates
-
-
-def rate(number: float) -> str:
-    """Return a rate or ratio in words: whole from 100 on, three digits below."""
-    return f"{number:,.0f}" if number >= 100 else f"{number:.3g}"
-
-
-def table(lines: list[tuple[str, ...]]) -> str:
-    """Return lines of cells as text: words to the left, numbers to the right."""
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    form = "  ".join(f"{{:{'<' if k < WORDS else '>'}{width}}}" for k, width in enumerate(widths))
-    lines = [lines[0], tuple("-" * width for width in widths), *lines[1:]]
-    return "\n".join(form.format(*line) for line in lines)
+PACKAGES = ("numpy", "numba", "mesa", "negmas", "moocore")
+RESULTS = Path(__file__).parent / "results.md"
+STATE = """Everything is warm: compiled, imported and run once on the worlds that are timed. Within a repetition ours,
+the peer and ours again take turns; a ratio is the peer's processor time for a world over ours, on one core. Where
+nothing else is said, both sides gave the same numbers before any clock ran."""
 
 
 def machine() -> str:
     """Return what of this machine matters to a rate."""
     packages = [f"{name} {version(name)}" for name in PACKAGES if importlib.util.find_spec(name)]
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}; {python}, {', '.join(packages)}"
+    return f"{os.cpu_count()} cores, {processor()}, {platform.system()}; {python}, {', '.join(packages)}"
+
+
+def processor() -> str:
+    """Return what the processor is called, with the width of its vectors where the system tells."""
+    told = Path("/proc/cpuinfo")
+    lines = dict(line.split(":", 1) for line in told.read_text().splitlines() if ":" in line) if told.exists() else {}
+    fields = {key.strip(): value.strip() for key, value in lines.items()}
+    widths = [wide for wide in ("avx512f", "avx2") if wide in fields.get("flags", "").split()]
+    return " ".join([platform.machine(), fields.get("model name", ""), *widths[:1]])
+
+
+def measured(reach: Reach, sections: list[str]) -> list[Finding]:
+    """Go through the sections, and tell on the error stream how far we are."""
+    found: list[Finding] = []
+    for name in sections:
+        start = time.perf_counter()
+        for finding in SECTIONS[name](reach):
+            found.append(finding)
+            print(f"\r{len(found)} measured: {finding.question[:60]:60}", end="", file=sys.stderr, flush=True)
+        print(f"\r{name}: {time.perf_counter() - start:.0f} s{'':70}", file=sys.stderr)
+    return found
+
+
+def report(found: list[Finding], repeat: int) -> str:
+    """Return what a full run writes down."""
+    parts = [
+        "# Results",
+        "Written by `uv run --group bench python -m benchmarks`; how to read it: [README](README.md).",
+        markdown([HEADINGS, *map(cells, found)]),
+        "\n".join(f"- {note}" for note in [*notes(found), *absent()]),
+        f"{machine()}. {repeat} repetitions; the median, the least and the largest. {STATE}",
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def at_least_one(written: str) -> int:
@@ -72,24 +71,19 @@ def at_least_one(written: str) -> int:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and after a full run write the results down."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument(
-        "--repeat", type=at_least_one, metavar="N", help="repetitions of every pair (7, or 3 with --quick)"
-    )
-    parser.add_argument("--quick", action="store_true", help="fewer worlds and repetitions: under a minute")
+    parser.add_argument("--repeat", type=at_least_one, metavar="N", help="repetitions (7, or 3 with --quick)")
+    parser.add_argument("--quick", action="store_true", help="few worlds and repetitions: under two minutes")
+    parser.add_argument("--only", choices=SECTIONS, action="append", help="only this part; may be given several times")
     asked = parser.parse_args()
-    worlds, negmas_worlds, repeat = (200, 5, 3) if asked.quick else (500, 30, 7)
-    repeat = asked.repeat or repeat
-    timed = [paired(row, repeat) for row in all_rows(worlds, negmas_worlds)]
-    print(f"Moscow talks, {worlds} worlds in one block, {repeat} repetitions, processor time of one core.")
-    print(machine(), end="\n\n")
-    print(table([HEADINGS, *map(cells, timed)]), end="\n\n")
-    for one in timed:
-        if one.row.note:
-            print(f"{one.row.question}: {one.row.note}")
-    if not has_negmas():
-        print("NegMAS is not installed, so its row is missing: run with `uv run --group bench`.")
+    reach = QUICK if asked.quick else FULL
+    reach = replace(reach, repeat=asked.repeat or reach.repeat)
+    found = measured(reach, asked.only or list(SECTIONS))
+    print(table([HEADINGS, *map(cells, found)]), end="\n\n")
+    print("\n".join([*notes(found), *absent(), "", f"{machine()}; {reach.repeat} repetitions.", STATE]))
+    if not asked.quick and not asked.only:
+        RESULTS.write_text(report(found, reach.repeat))
 
 
 if __name__ == "__main__":

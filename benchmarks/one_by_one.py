@@ -63,8 +63,8 @@ class World:
 def one_by_one(given: Given) -> Iterator[World]:
     """Go through some built worlds."""
     arrays, rules, parties = given.worlds.arrays, given.rules, range(len(given.case.parties))
-    table, every_rule = table_of(given), rules_of(given.rules, parties)
     fits = rules.fits(every_deal(rules.offsets))
+    table, every_rule = table_of(given), rules_of(rules, parties, fits)
     bundles = [(int(owner), has(fits, b)) for b, owner in enumerate(rules.bundle_parties)]
     exponents = np.stack([concession.exponents for concession in given.worlds.concessions.values()], axis=1)
     for w in range(given.count):
@@ -93,9 +93,8 @@ def over_deals(combine: np.ufunc, levels: np.ndarray, offsets: np.ndarray) -> np
     return reduce(combine.outer, [levels[first:end] for first, end in pairwise(offsets)]).ravel()
 
 
-def rules_of(rules: RuleArrays, parties: range) -> list[Rule]:
-    """Return every rule, standing or not."""
-    fits = rules.fits(every_deal(rules.offsets))
+def rules_of(rules: RuleArrays, parties: range, fits: np.ndarray) -> list[Rule]:
+    """Return every rule, standing or not, given which patterns every deal fits."""
     return [
         Rule(
             asked={p for p in parties if has(rules.groups[r], p)},

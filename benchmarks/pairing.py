@@ -6,10 +6,14 @@ A busy machine slows both sides of a pair alike, so their ratio is steadier than
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
+
+Choice = TypeVar("Choice")
 
 
 @dataclass(frozen=True)
@@ -23,10 +27,18 @@ class Row:
     peer: Callable[[], object]
     worlds: int
     """How many worlds we answer it for at once."""
-    peer_worlds: int
-    """For how many of them the peer does."""
+    peer_worlds: float
+    """For how many of them the peer does; less than 1 where it is asked about some deals of one only."""
     note: str = ""
     """What a reader must know of this row."""
+    where: str = ""
+    """The worlds: how many deals and parties, how many have a zone, what is in them."""
+    target: float | None = None
+    """The ratio to be reached."""
+    most: int = 99
+    """Repetitions at most, where the peer takes long."""
+    counted: str = "draws"
+    """What ``worlds`` and ``peer_worlds`` count, where it is not worlds."""
 
 
 @dataclass(frozen=True)
@@ -59,3 +71,9 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.process_time()
     work()
     return time.process_time() - start
+
+
+def fastest(work: Callable[[Choice], object], choices: Sequence[Choice]) -> Choice:
+    """Return the choice with which some work takes the least processor time."""
+    spent = [seconds(partial(work, choice)) for choice in choices]
+    return choices[int(np.argmin(spent))]

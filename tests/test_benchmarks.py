@@ -1,17 +1,20 @@
 """The peers of the benchmarks find what we find, so a ratio of times compares like with like."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from negotiation.test_ensemble import random_talks, with_bundles
 from worlds.test_worlds import drawn_at_once, random_scenario, scenario
 
-from benchmarks import mesa_batch_run, numpy_chunks, pairing
-from benchmarks.__main__ import HEADINGS, cells, table
+from benchmarks import mesa_batch_run, numpy_chunks, numpy_counts, pairing, zone_rows
+from benchmarks.findings import of_pair
 from benchmarks.given import Given, first_worlds
 from benchmarks.mesa_batch_run import Negotiation, RememberingNegotiation
+from benchmarks.numpy_deals import masks_of
 from benchmarks.one_by_one import one_by_one
+from benchmarks.table import HEADINGS, cells, table
 from sim.negotiation import at_the_table
 from sim.tactics import Concession
 from sim.tactics.time_dependent import EXPONENTS
@@ -65,9 +68,9 @@ def test_it_does_so_in_any_talks(seed):
 def test_chunks_of_numpy_find_the_same_zones_and_counts(worlds, chunk):
     given = worlds()
     arrays, rules = given.worlds.arrays, given.rules
-    masks = numpy_chunks.masks_of(rules, len(given.case.parties))
-    np.testing.assert_array_equal(numpy_chunks.zones(arrays, masks, chunk), existence(arrays, rules).in_zone)
-    found, (counts, verdicts) = tally(arrays, rules), numpy_chunks.counted(arrays, masks, chunk)
+    masks = masks_of(rules, len(given.case.parties))
+    np.testing.assert_array_equal(numpy_chunks.existing(arrays, masks, chunk), existence(arrays, rules))
+    found, (counts, verdicts) = tally(arrays, rules), numpy_counts.counted(arrays, masks, chunk)
     for name, ours in (found.counts._asdict() | found.verdicts._asdict()).items():
         np.testing.assert_array_equal((counts._asdict() | verdicts._asdict())[name], ours, err_msg=name)
 
@@ -76,13 +79,13 @@ def test_rows_are_refused_where_the_two_sides_differ(given, monkeypatch):
     monkeypatch.setattr(mesa_batch_run, "talked", lambda model: ([0], [1]))
     with pytest.raises(AssertionError, match="same deals"):
         mesa_batch_run.rows(given)
-    monkeypatch.setattr(numpy_chunks, "zones", lambda worlds, masks, chunk: np.zeros(20, np.bool_))
+    wrong = replace(zone_rows.QUESTIONS["existence"], peer=lambda worlds, masks, chunk: np.zeros((2, 20), np.bool_))
     with pytest.raises(AssertionError, match="zone"):
-        numpy_chunks.rows(given)
+        next(zone_rows.compared(wrong, given.worlds.arrays, given.rules, 20, "Moscow", None))
 
 
 def test_every_row_runs_both_sides_on_the_worlds_it_names(given):
-    for row in [*mesa_batch_run.rows(given), *numpy_chunks.rows(given)]:
+    for row in [*mesa_batch_run.rows(given), *zone_rows.of_talks(given)]:
         assert (row.worlds, row.peer_worlds) == (20, 20)
         assert row.ours() is not None
         assert row.peer() is not None
@@ -99,17 +102,21 @@ def test_the_peer_takes_its_turn_between_two_of_ours(monkeypatch):
         return work
 
     monkeypatch.setattr(pairing.time, "process_time", lambda: clock[0])
-    row = pairing.Row("question", "peer", takes("ours", 2), takes("peer", 30), worlds=10, peer_worlds=5)
+    row = pairing.Row("question", "peer", takes("ours", 2), takes("peer", 30), worlds=10, peer_worlds=5, target=40)
     timed = pairing.paired(row, 2)
     assert called == ["ours", "peer", "ours"] * 2
     assert timed.ratios.tolist() == [30, 30]  # 6 s a world against 0.2 s
-    assert cells(timed) == ("question", "peer", "30 x", "30 .. 30", "5", "0.167")
+    assert cells(of_pair(timed)) == (
+        *("question", "30 x", "30 .. 30", "40 x", "no: 25% below"),
+        *("peer", "10 and 5 draws", "5", "0.167"),
+    )
 
 
 def test_the_table_keeps_its_columns_under_each_other():
-    lines = table([HEADINGS, ("a", "peer", "9 x", "8 .. 10", "1,000", "111"), ("abc", "p", "12 x", "1 .. 2", "5", "7")])
-    assert len({len(line) for line in lines.split("\n")}) == 1
-    assert [re.split(r" {2,}", line)[2].strip() for line in lines.split("\n")] == ["median", "------", "9 x", "12 x"]
+    rest = ("", "", "peer", "worlds", "1", "2")
+    lines = table([HEADINGS, ("a", "9 x", "8 .. 10", *rest), ("abc", "12 x", "1 .. 2", *rest)]).split("\n")
+    assert len({len(line) for line in lines}) == 1
+    assert [re.split(r" {2,}", line)[1].strip() for line in lines] == ["measured", "--------", "9 x", "12 x"]
 
 
 def test_negmas_means_the_same_by_the_words_for_tactics():

@@ -42,6 +42,27 @@ shapes = st.builds(
     linked=st.booleans(),
 )
 
+MANY = 10_000
+"""Deals of a large game, at the least."""
+
+
+def random_shape(rng, *, large=False):
+    """Return a random shape: small, with a few hundred deals as a rule, or large, with :data:`MANY` and more."""
+    levels = [int(count) for count in rng.integers(2, 6, size=rng.integers(2, 6))]
+    while large and np.prod(levels) < MANY:
+        levels.append(int(rng.integers(3, 9)))
+    return Shape(
+        levels=tuple(levels),
+        parties=int(rng.integers(2, 8)),
+        bundles=int(rng.integers(0, 5)),
+        rules=int(rng.integers(1, 6)),
+        strictness=float(rng.choice([0.3, 0.6, 0.8, 1.0])),
+        seed=int(rng.integers(2**32)),
+        holds=bool(rng.random() < 0.5),
+        linked=bool(rng.random() < 0.5),
+    )
+
+
 plain_shapes = shapes.map(lambda shape: shape._replace(holds=False, linked=False))
 
 
@@ -71,8 +92,8 @@ def random_pattern(space, rng):
 def random_rules(shape, rng):
     """Return consent rules with random triggers, groups, quotas and vetoes, and random bundles.
 
-    Half of the rules ask for everybody in their group; one in four is triggered by every deal; the last party is asked
-    by few rules, like a ratifier.
+    Half of the rules ask for everybody in their group; one pattern in six is every deal; the last party is asked by few
+    rules, like a ratifier.
     """
     space = space_of(shape.levels)
     groups = rng.random((shape.rules, shape.parties)) < 0.5
@@ -84,13 +105,13 @@ def random_rules(shape, rng):
     triggers = np.zeros(shape.rules, np.uint64)
     for rule in range(shape.rules):
         for _ in range(int(rng.integers(1, 3))):
-            always = rng.random() < 0.25
+            always = rng.random() < 1 / 6
             patterns.append(np.ones(int(space.offsets[-1]), bool) if always else random_pattern(space, rng))
             triggers[rule] |= np.uint64(1 << (len(patterns) - 1))
     return RuleArrays(
         groups=sets(groups),
         quotas=quotas.astype(np.int64),
-        vetoes=sets(groups & (rng.random(groups.shape) < 0.25)),
+        vetoes=sets(groups & (rng.random(groups.shape) < 0.35)),
         triggers=triggers,
         bundle_parties=rng.integers(shape.parties, size=shape.bundles).astype(np.int64),
         patterns=sets(np.stack(patterns, axis=1)),
@@ -101,10 +122,13 @@ def random_rules(shape, rng):
 
 
 def random_worlds(shape, rng, draws):
-    """Return worlds with coarse gains and thresholds, random lines and random standing rules."""
-    levels = sum(shape.levels)
-    gains = STEP * rng.integers(0, 9, size=(draws, shape.parties, levels))
-    highest = 8 * STEP * len(shape.levels)
+    """Return worlds with coarse gains and thresholds, random lines and random standing rules.
+
+    In half of the games gains are so coarse that many deals are worth the same.
+    """
+    levels, steps = sum(shape.levels), int(rng.choice([2, 8]))
+    gains = STEP * rng.integers(0, steps, size=(draws, shape.parties, levels), endpoint=True)
+    highest = steps * STEP * len(shape.levels)
     thresholds = STEP * np.round(rng.random((draws, shape.parties)) * shape.strictness * highest / STEP)
     share_allowed = rng.choice([0.6, 0.8, 1.0], size=(draws, 1, 1))
     return WorldArrays(
@@ -118,12 +142,17 @@ def random_worlds(shape, rng, draws):
 
 
 def with_hold(worlds, rules, rng):
-    """Return a game in which how well a deal holds depends on the level of one issue; now and then 0 or 1."""
+    """Return a game in which how well a deal holds depends on the level of one issue; now and then 0 or 1.
+
+    In two of three games chances are quarters and renewed war is worth whole steps, so that deals lie at thresholds.
+    """
     pivot = int(rng.integers(len(rules.offsets) - 1))
     draws, parties, _ = worlds.gains.shape
     shape = draws, parties, int(rules.offsets[pivot + 1] - rules.offsets[pivot])
     holds = np.where(rng.random(shape) < 0.2, rng.integers(0, 2, size=shape), rng.random(shape))
     renewed = np.floor(rng.random(shape) * worlds.thresholds[:, :, None])
+    if rng.random() < 2 / 3:
+        holds, renewed = np.round(4 * holds) / 4, STEP * np.round(renewed / STEP)
     return worlds._replace(holds=holds, renewed=renewed), rules._replace(pivot=pivot)
 
 
