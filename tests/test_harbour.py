@@ -129,3 +129,17 @@ def test_noisy_minima_give_the_exact_share_and_mean_counts_within_four_standard_
     five = study(minima=noisy(points), draws=1024)
     assert five.zone.share == 1, "with five of six and these vetoes no noise of this size empties the zone"
     assert_within_four_errors(five.verdicts.sizes, feasible)
+
+
+def test_the_bargaining_solutions_are_those_recomputed_from_the_score_sheets():
+    case = read_scenario("harbour-sports-park").case
+    study = run(case, uncertain(case), Plan(1, 1))
+    found = {name: " ".join(study.space.levels_of(int(deal[0]))) for name, deal in study.solutions.deals.items()}
+    assert found == {
+        "nash": "A2 B3 C3 D2 E3",
+        "kalai_smorodinsky": "A2 B3 C2 D2 E4",  # of two that are tied, with A2 B3 C3 D2 E3, the one with the lower number
+        "egalitarian": "A2 B3 C4 D1 E3",
+        "utilitarian": "A2 B3 C2 D2 E4",
+    }
+    assert (study.solutions.ideal[0] / 10_000).tolist() == [39, 23, 33, 15, 16, 22]
+    assert round(2 / 15, 4) == 0.1333, "the department gets 67 of at least 65 points, and could get 80"

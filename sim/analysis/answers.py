@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.analysis.agreement_times import median_round
 from sim.analysis.bargaining import SOLUTIONS, solutions_table
+from sim.analysis.gaps import middle_gap
 from sim.analysis.sentences import Headline, sweep_caption, talks_sentences
 from sim.analysis.sweeping import Point, Swept
 from sim.analysis.tables import buyable_table, checks_table, deals_table, parties_table, talks_table
@@ -56,6 +57,7 @@ def answer(study: Study, said: Headline) -> dict[str, Any]:
         "buyable": {f"{row.party}.{row.issue}": on_grid(row.bought) for row in buyable_table(study).itertuples()},
         "deals": deal_numbers(study),
         "solutions": solution_numbers(study),
+        "gap": gap_numbers(study),
         "sha256": hashes(study),
     }
 
@@ -125,6 +127,15 @@ def solution_numbers(study: Study) -> dict[str, list[dict[str, Any]]]:
             for row in table[table.index == name].itertuples()
         ]
         for name in SOLUTIONS
+    }
+
+
+def gap_numbers(study: Study) -> dict[str, Any]:
+    """Return what is missing where there is no zone, and in how many worlds how many parties would have to give way."""
+    fewest, times = np.unique(study.gaps.giving_way[~study.verdicts.compatible], return_counts=True)
+    return {
+        "median": on_grid(middle_gap(study)),
+        "giving_way": {str(most): on_grid(share / study.draws) for most, share in zip(fewest, times, strict=True)},
     }
 
 

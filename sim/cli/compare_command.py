@@ -41,8 +41,13 @@ def compare(
     chosen = None if name is None else checked_name(name)
     if chosen is not None:
         refuse_run(results / chosen)
-    progress.compiling()
-    comparison = compare_runs(*runs_of(runs, draws, seed, results=results, tell=progress))
+
+    def running(what: str) -> None:
+        """Say what is run now: what can be read from folders needs no kernel."""
+        progress.compiling()
+        progress(what)
+
+    comparison = compare_runs(*runs_of(runs, draws, seed, results=results, tell=running))
     progress("writing results")
     folder = comparison.save(results / (chosen or folder_name(comparison.found)))
     progress.done()

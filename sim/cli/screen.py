@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.bargaining import SOLUTIONS
 from sim.analysis.most_acceptable import top_deals
-from sim.analysis.sentences import blockers_caption, count, label_of, percent, talks_sentences, top_caption
+from sim.analysis.sentences import (
+    blockers_caption,
+    count,
+    gap_sentences,
+    label_of,
+    percent,
+    talks_sentences,
+    top_caption,
+)
 from sim.cli.paint import bar, painted, spoken, width
 
 if TYPE_CHECKING:
@@ -59,6 +67,7 @@ def run_screen(run: "Run", folder: Path | None, seconds: float) -> Iterator[str]
     for sentence in said.sentences[3:]:
         yield from wrapped(sentence, "- ", "  ")
     yield ""
+    yield from gap_lines(run)
     yield from talk_lines(run)
     yield from deal_lines(run)
     yield from party_lines(run)
@@ -72,6 +81,15 @@ def folder_lines(folder: Path, seconds: float | None = None) -> Iterator[str]:
     yield f"Written to {folder}/:" if seconds is None else f"Written to {folder}/ ({seconds:.1f} s):"
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     yield from wrapped(", ".join(files), "  ")
+
+
+def gap_lines(run: "Run") -> Iterator[str]:
+    """Write what is missing where there is no zone."""
+    said = gap_sentences(run.study)
+    if said:
+        yield painted(sys.stdout)("Worlds without a zone", "strong")
+        yield from wrapped(" ".join(said), "  ")
+        yield ""
 
 
 def talk_lines(run: "Run") -> Iterator[str]:
@@ -118,6 +136,9 @@ def solution_lines(run: "Run") -> Iterator[str]:
     yield from wrapped(" · ".join(label_of(case.issues, name) for name in case.issues), " " * 18)
     for name, title in SOLUTIONS.items():
         for row in found[found.index == name].head(1).to_dict("records"):
+            if row["share"] * run.study.draws < 2:
+                yield f"  {title}: another deal in every world that has one."
+                continue
             levels = ((issue, str(row[issue])) for issue in case.issues)
             text = f"{HARD_SPACE}· ".join(unbroken(case.issues[issue].levels[level].label) for issue, level in levels)
             yield from wrapped(

@@ -14,8 +14,8 @@ from sim.scenario import Case
 from sim.worlds import space_of
 from sim.zones.looking import MOST_COUNTED
 
-START = 450_000_000
-"""Bytes that Python and the packages take with nothing computed yet."""
+START = 700_000_000
+"""Bytes that Python, the packages and the compiler of the kernels take with nothing computed yet."""
 MARGIN = 1.25
 UNITS = {"": 1, "B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 

@@ -24,6 +24,8 @@ Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps)
 """A tuple of arrays with one entry a draw."""
 BLOCK = 1024
 """Draws a block: enough that what is done once a block is a small part, few enough to stay in the cache."""
+WORKERS = min(os.cpu_count() or 1, 8)
+"""Threads when no executor is given."""
 MOST_DRAWS = 1_000_000
 """More worlds than this are a slip: the error is long below a tenth of a point."""
 
@@ -56,12 +58,12 @@ class Plan:
 
     def over_blocks(self, work: Callable[[Given, Block], Each], given: Given) -> Iterator[Each]:
         """Do the work on every block, and return what it finds in the order of the draws."""
-        parts = cut(self.draws, self.block)
         if self.executor is not None:
-            yield from self.executor.map(work, repeat(given), parts)
+            yield from self.executor.map(work, repeat(given), cut(self.draws, self.block))
             return
-        with ThreadPoolExecutor(min(os.cpu_count() or 1, 8)) as threads:
-            yield from threads.map(work, repeat(given), parts)
+        with ThreadPoolExecutor(WORKERS) as threads:
+            shares = -(-self.draws // WORKERS)  # of few draws every thread gets a part
+            yield from threads.map(work, repeat(given), cut(self.draws, min(self.block, shares)))
 
 
 def run(case: Case, paths: tuple[str, ...], plan: Plan) -> Study:

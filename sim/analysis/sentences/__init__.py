@@ -3,6 +3,7 @@
 from sim.analysis.sentences.agreement_times import agreement_caption, pace
 from sim.analysis.sentences.blocking import blocking_caption, short_names
 from sim.analysis.sentences.captions import Caption, blockers_caption, map_caption, top_caption
+from sim.analysis.sentences.gaps import gap_sentences
 from sim.analysis.sentences.headline import Headline, grounds
 from sim.analysis.sentences.sweeping import dial_caption, sweep_caption
 from sim.analysis.sentences.talks import talks_sentences
@@ -16,6 +17,7 @@ __all__ = [
     "blocking_caption",
     "count",
     "dial_caption",
+    "gap_sentences",
     "grounds",
     "label_of",
     "listed",
