@@ -137,7 +137,7 @@ def test_the_bargaining_solutions_are_those_recomputed_from_the_score_sheets():
     found = {name: " ".join(study.space.levels_of(int(deal[0]))) for name, deal in study.solutions.deals.items()}
     assert found == {
         "nash": "A2 B3 C3 D2 E3",
-        "kalai_smorodinsky": "A2 B3 C2 D2 E4",  # of two that are tied, with A2 B3 C3 D2 E3, the one with the lower number
+        "kalai_smorodinsky": "A2 B3 C2 D2 E4",  # tied with A2 B3 C3 D2 E3, which has a higher number
         "egalitarian": "A2 B3 C4 D1 E3",
         "utilitarian": "A2 B3 C2 D2 E4",
     }

@@ -27,6 +27,7 @@ from sim.kernels.shapes import (
 )
 from sim.kernels.solutions import fill_solutions, room_for_chunk
 from sim.kernels.staircase import Menus, Stairs, lowest_step, stairs_of
+from sim.kernels.witnesses import count_pairs
 from sim.kernels.zone_counts import count_zones
 from sim.kernels.zone_sizes import size_zones
 
@@ -41,6 +42,7 @@ __all__ = [
     "WorldArrays",
     "acceptable",
     "consented",
+    "count_pairs",
     "count_zones",
     "every_deal_holds",
     "fill_compatible",

@@ -75,7 +75,7 @@ def blockers_of(
     if empty.any():
         some = among(worlds, empty)
         for party in range(worlds.gains.shape[1]):
-            opened = existence(always_yes(some, rules, party), rules).in_zone
+            opened = existence(some, always_yes(rules, party)).in_zone
             blockers[empty] |= opened.astype(np.uint64) << np.uint64(party)
     return blockers
 

@@ -1,20 +1,19 @@
 """What becomes of every level and pair of levels where there are too many deals to count one by one.
 
-In each world a pair of levels is asked for a zone deal that holds both; only levels that some zone deal holds are put
-in pairs. A party refuses every deal with two levels iff its best deal with them, within its own lines, is not enough:
+Whether some zone deal holds two levels is found by :mod:`sim.kernels.witnesses`. A party refuses every
+deal with two levels iff its best deal with them, within its own lines, is not enough:
 without lines across issues or a pivot that is the sum of its best level under every other issue.
 """
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 from jaxtyping import Bool, Int64
 
-from sim.kernels import RuleArrays, WorldArrays, acceptable
+from sim.kernels import RuleArrays, WorldArrays, acceptable, count_pairs, parts_of
 from sim.zones.existing import existence
-from sim.zones.parts import among, asking_only, holding
+from sim.zones.parts import among, asking_only
 
-Pairs = Bool[np.ndarray, "draws levels levels"]
 Cells = Int64[np.ndarray, "levels levels"]
 
 
@@ -28,27 +27,11 @@ def held_pairs(worlds: WorldArrays, rules: RuleArrays, known: Bool[np.ndarray, "
     known
         In which worlds a zone exists, if that is known already.
     """
-    levels, issues = int(rules.offsets[-1]), list(pairwise(rules.offsets))
+    levels = int(rules.offsets[-1])
+    cells = np.zeros((levels, levels), np.int64)
     some = existence(worlds, rules).in_zone if known is None else known
-    possible = np.zeros((len(some), levels), np.bool_)
-    for level in range(levels):
-        possible[:, level] = asked(worlds, rules, [level], some)
-    cells = np.diag(possible.sum(axis=0))
-    for (a, b), (c, d) in combinations(issues, 2):
-        for s in range(a, b):
-            for t in range(c, d):
-                cells[s, t] = asked(worlds, rules, [s, t], possible[:, s] & possible[:, t]).sum()
+    count_pairs(parts_of(worlds, rules), some, cells)
     return cells
-
-
-def asked(
-    worlds: WorldArrays, rules: RuleArrays, levels: list[int], where: Bool[np.ndarray, " draws"]
-) -> Bool[np.ndarray, " draws"]:
-    """Tell in which of some worlds a zone deal holds these levels; nowhere else."""
-    found = np.zeros(len(where), np.bool_)
-    if where.any():
-        found[where] = existence(*holding(among(worlds, where), rules, np.array(levels))).in_zone
-    return found
 
 
 def refused_pairs(worlds: WorldArrays, rules: RuleArrays, party: int) -> Cells:

@@ -1,16 +1,28 @@
 import numpy as np
-from hypothesis import given, settings
-from kernels.games import game, plain_shapes
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+from kernels.games import game, shapes
 from kernels.oracle import by_definition
 
 from sim.zones import margins
 
+thoroughly = settings(derandomize=True, deadline=None, database=None, max_examples=100)
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=60)
-@given(plain_shapes)
-def test_pairs_of_levels_asked_one_by_one_are_those_of_a_look_at_every_deal(shape):
+
+@thoroughly
+@given(shapes, st.booleans())
+def test_pairs_of_levels_held_are_those_of_a_look_at_every_deal(shape, told):
+    worlds, rules = game(shape, draws=10)
+    counts, verdicts = by_definition(worlds, rules)
+    event(f"some zone: {bool(counts.cells.any())}")
+    cells = margins.held_pairs(worlds, rules, verdicts.sizes > 0 if told else None)
+    np.testing.assert_array_equal(cells, counts.cells)
+
+
+@thoroughly
+@given(shapes)
+def test_pairs_of_levels_refused_are_those_of_a_look_at_every_deal(shape):
     worlds, rules = game(shape, draws=10)
     counts, _ = by_definition(worlds, rules)
-    np.testing.assert_array_equal(margins.held_pairs(worlds, rules), counts.cells)
-    for party in range(shape.parties):
+    for party in range(worlds.gains.shape[1]):
         np.testing.assert_array_equal(margins.refused_pairs(worlds, rules, party), counts.refused_cells[party])
