@@ -29,8 +29,8 @@ def test_the_estimate_grows_with_draws_and_stays_the_same_where_only_the_block_i
 
 
 def test_a_run_too_large_is_refused_before_it_starts_and_told_how_many_draws_would_fit():
-    with pytest.raises(TooMuchMemory, match=r"take about .* GB of memory, and 0\.8 GB are allowed .*--memory.*draws"):
-        Scenario.load("moscow-talks").run(draws=500_000, memory="800 MB")
+    with pytest.raises(TooMuchMemory, match=r"take about .* GB of memory, and 1 GB are allowed .*--memory.*draws"):
+        Scenario.load("moscow-talks").run(draws=900_000, memory="1 GB")
 
 
 def test_a_budget_that_nothing_fits_is_told_as_such():
