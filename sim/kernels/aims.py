@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.kernels.bits import ZERO
 from sim.kernels.holding import effective, least_worth
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.reach import refusers
 from sim.kernels.searching import Search
 
@@ -34,13 +34,13 @@ class Aim(NamedTuple):
     """Set of the bundles that are firm."""
 
 
-@compiled
+@part
 def pivot_level(rules: Any, search: Search, places: Any) -> Any:
     """Return the level of the pivot issue, counted within it, of a deal with these levels; 0 where there is none."""
     return search.levels[places[0]] - rules.offsets[rules.pivot] if rules.pivot >= 0 else 0
 
 
-@compiled
+@part
 def fill_as_good(
     worlds: Any, rules: Any, search: Search, w: Any, places: Any, extra: Any, asked: Any, limits: Any
 ) -> None:
@@ -59,7 +59,7 @@ def fill_as_good(
                 limits[v * parties + k] = least_worth(had + extra, hold[v], renewed[v])
 
 
-@compiled
+@part
 def clears(worlds: Any, rules: Any, search: Search, w: Any, places: Any) -> Any:
     """Return the set of parties none of whose firm lines a deal with these levels crosses."""
     clear, fitted = ~ZERO, ~ZERO

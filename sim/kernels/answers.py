@@ -10,12 +10,12 @@ from typing import Any
 from sim.kernels.bits import holds
 from sim.kernels.halves import fill_common, fill_sums, refuse_columns, refuse_rows
 from sim.kernels.holding import fill_limits
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.tiles import remove_words
 from sim.kernels.words import accept_in
 
 
-@compiled
+@part
 def subtract_from(by_pivot: Any, pivots: Any, sums: Any) -> None:
     """Subtract what each row is worth from what a deal with its pivot level must be worth."""
     limit = by_pivot[0]
@@ -25,7 +25,7 @@ def subtract_from(by_pivot: Any, pivots: Any, sums: Any) -> None:
         sums[row] = limit - sums[row]
 
 
-@compiled
+@part
 def fill_rows(worlds: Any, rules: Any, rows: Any, w: Any, clear: Any, by_pivot: Any, limits: Any) -> None:
     """Fill the limit of every row for every party of one world; shape ``(parties, rows)``.
 
@@ -42,7 +42,7 @@ def fill_rows(worlds: Any, rules: Any, rows: Any, w: Any, clear: Any, by_pivot: 
         refuse_rows(clear, p, own)
 
 
-@compiled
+@part
 def fill_columns(worlds: Any, rules: Any, columns: Any, w: Any, clear: Any, worths: Any) -> None:
     """Fill the worth of every column to every party of one world; shape ``(parties, columns)``, padded at the end."""
     fill_common(worlds.allowed[w], rules.offsets, columns.issues, clear)
@@ -52,14 +52,14 @@ def fill_columns(worlds: Any, rules: Any, columns: Any, w: Any, clear: Any, wort
         refuse_columns(clear, p, own)
 
 
-@compiled
+@part
 def fill_acceptable(worths: Any, first: Any, limits: Any, yes: Any) -> None:
     """Fill which deals of a tile are worth enough to one party: a word for each row, of 64 columns from one on."""
     for row in range(limits.size):
         accept_in(yes, row, worths, first, limits[row])
 
 
-@compiled
+@part
 def refuse_bundles(firm: Any, owners: Any, patterns: Any, yes: Any) -> None:
     """Take out of each party's answers the deals in its firm bundles; bundle ``b`` is pattern ``b``."""
     for bundle in range(owners.size):

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.kernels.bits import ZERO, holds
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.reach import always_needed, fill_enough, fill_gains, fill_rest
 
 
@@ -39,7 +39,7 @@ class Consent(NamedTuple):
     """Set of the parties without whose yes no deal is in the zone."""
 
 
-@compiled
+@part
 def consent_in(worlds: Any, rules: Any, w: Any, for_certain: Any) -> Any:
     """Return what the zone asks in one world, given the patterns that every deal fits."""
     standing = worlds.active_rules[w]
@@ -47,7 +47,7 @@ def consent_in(worlds: Any, rules: Any, w: Any, for_certain: Any) -> Any:
     return Consent(standing, worlds.firm_bundles[w], needed)
 
 
-@compiled
+@part
 def fill_loosest(limits: Any, parties: Any, loosest: Any) -> None:
     """Fill the least of each party's limits."""
     for k in range(parties):
@@ -56,7 +56,7 @@ def fill_loosest(limits: Any, parties: Any, loosest: Any) -> None:
         loosest[place % parties] = min(loosest[place % parties], limits[place])
 
 
-@compiled
+@part
 def game_in(worlds: Any, rules: Any, merging: Any, w: Any, asked: Any, consent: Any) -> Any:
     """Return one world as the merging sees it."""
     parties, levels = asked.size, merging.levels.size

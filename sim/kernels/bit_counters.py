@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.kernels.bits import ZERO
 from sim.kernels.consent import add_bit
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
 from sim.kernels.words import WIDTH, count_in
 
 GROUP = 8
@@ -25,7 +25,7 @@ MOST = (1 << PLANES) - GROUP
 """Worlds that fit in the planes."""
 
 
-@compiled
+@part
 def carried(a: Any, b: Any, c: Any) -> Any:
     """Return where at least two of three bits are set."""
     return (a & b) | (c & (a ^ b))

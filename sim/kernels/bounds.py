@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from sim.kernels.holding import FAR
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.vectors import LANES, add_in, blend_in, divide_in, raise_in, set_in
 
 TOLERANCE = 2.0**-23
@@ -44,13 +44,13 @@ def cuts_of(rows: int, width: int) -> Any:
     return cuts.ravel().astype(np.float32)
 
 
-@compiled
+@part
 def is_asked(need: Any) -> Any:
     """Tell whether a row has something to reach, and some deals might not."""
     return need > NO_NEED and need != -FAR
 
 
-@compiled
+@part
 def fill_mixes(desk: Any) -> None:
     """Fill the rows' weights in every lane; but for a row alone they are divided by their sum."""
     rows, width, mixes, targets = desk.needs.size, desk.targets.size, desk.mixes, desk.targets
@@ -67,7 +67,7 @@ def fill_mixes(desk: Any) -> None:
             mixes[row * width + k] = 1.0 if k == row else 0.0
 
 
-@compiled
+@part
 def fill_weights(desk: Any) -> None:
     """Fill each party's weight in every lane: its own, and by way of the objective."""
     parties, width = desk.objective.size, desk.targets.size
@@ -78,7 +78,7 @@ def fill_weights(desk: Any) -> None:
             add_in(desk.weights, at, desk.mixes, parties * width + group, desk.objective[p])
 
 
-@compiled
+@part
 def fill_lanes(desk: Any) -> None:
     """Fill the terms of every open level in every lane; those of the parties alone are there and stay as they are."""
     parties, width = desk.objective.size, desk.targets.size
@@ -90,7 +90,7 @@ def fill_lanes(desk: Any) -> None:
                 blend_in(weights, group, width, lanes, at, parties, lanes, at + group)
 
 
-@compiled
+@part
 def fill_tops(desk: Any, i: Any) -> None:
     """Fill the largest term of one issue's open levels in every lane."""
     width, tops, lanes = desk.targets.size, desk.tops, desk.lanes
@@ -101,7 +101,7 @@ def fill_tops(desk: Any, i: Any) -> None:
             raise_in(tops, i * width + group, lanes, desk.level_at[j] * width + group, 1.0)
 
 
-@compiled
+@part
 def fill_slack(desk: Any) -> None:
     """Fill the tolerance of a lane, from the size of gains and needs."""
     largest = 0.0
@@ -111,7 +111,7 @@ def fill_slack(desk: Any) -> None:
     desk.slack = TOLERANCE * (desk.needs.size + desk.counts.size + 4) * (desk.reach + largest)
 
 
-@compiled
+@part
 def fill_targets(desk: Any) -> None:
     """Fill what every lane asks for, less the tolerance."""
     width, targets, rows = desk.targets.size, desk.targets, desk.needs.size
@@ -123,7 +123,7 @@ def fill_targets(desk: Any) -> None:
         targets[k] -= np.float32(desk.slack)
 
 
-@compiled
+@part
 def fill_floors(desk: Any) -> Any:
     """Fill what a lane must have reached at every depth; tell whether the root itself may do.
 
@@ -143,7 +143,7 @@ def fill_floors(desk: Any) -> Any:
     return not short
 
 
-@compiled
+@part
 def fill_rest(desk: Any, depth: Any) -> None:
     """Fill what one issue must add in every lane: what is asked for less the largest terms of the others."""
     width, rest = desk.targets.size, desk.rest

@@ -21,7 +21,7 @@ from sim.kernels.descent import next_block
 from sim.kernels.desk import desk_of
 from sim.kernels.goals import GAP, IDEAL, SIZE, is_solution, least_merit
 from sim.kernels.improving import choose, improve, is_done, lay, offer
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
 from sim.kernels.merits import merit
 from sim.kernels.numbering import lower_roots
 from sim.kernels.pricing import WARM
@@ -29,7 +29,7 @@ from sim.kernels.roots import enter, list_roots, load, most_promising, open_bloc
 from sim.kernels.words import members_in
 
 
-@compiled
+@part
 def try_deal(desk: Any, levels: Any) -> None:
     """Offer a deal found in another world or for another goal."""
     for i in range(levels.size):
@@ -38,7 +38,7 @@ def try_deal(desk: Any, levels: Any) -> None:
     offer(desk)
 
 
-@compiled
+@part
 def solve(desk: Any) -> None:
     """Find the best deal for the goal at hand in one world, and where its number matters the lowest-numbered one."""
     if is_done(desk):
@@ -53,14 +53,14 @@ def solve(desk: Any) -> None:
         lower_roots(desk, count)
 
 
-@compiled
+@part
 def start_goal(desk: Any, goal: Any) -> None:
     """Begin with no deal."""
     desk.goal, desk.over, desk.laid = goal, 1, 0
     desk.best_share, desk.best_parts, desk.best_number = least_merit(goal), 1.0, -1
 
 
-@compiled
+@part
 def try_deals(desk: Any, found: Any) -> None:
     """Begin with the best of the deals found for this goal in the last world and for others in this one."""
     try_deal(desk, desk.last[desk.goal])
@@ -68,7 +68,7 @@ def try_deals(desk: Any, found: Any) -> None:
         try_deal(desk, desk.pool[k])
 
 
-@compiled
+@part
 def is_sought(desk: Any) -> Any:
     """Tell whether the goal is any: solutions ask for players, and an ideal is a player's."""
     if not is_solution(desk.goal):
@@ -76,7 +76,7 @@ def is_sought(desk: Any) -> Any:
     return desk.asked != ZERO and (desk.goal < IDEAL or holds(desk.asked, desk.goal - IDEAL))
 
 
-@compiled
+@part
 def remember(desk: Any, found: Any) -> Any:
     """Keep the deal found as a beginning for other goals and worlds; return how many are at hand in this world."""
     if desk.best_number < 0:
@@ -113,7 +113,7 @@ def search(parts: Any, goals: Any, wanted: Any, deals: Any, merits: Any) -> None
         desk.start = WARM
 
 
-@compiled
+@part
 def first_case(desk: Any) -> Any:
     """Return the first case in which the chosen levels are open and all that must accept do; -1 where there is none."""
     of_world = desk.of_worlds[desk.world]
@@ -126,7 +126,7 @@ def first_case(desk: Any) -> Any:
     return -1
 
 
-@compiled
+@part
 def size_of_root(desk: Any, root: Any, plain: Any) -> Any:
     """Count the zone deals of which the root at hand is the first case; by blocks where the case is the zone."""
     counted = 0

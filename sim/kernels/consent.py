@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from sim.kernels.bits import ZERO, holds
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.tiles import add_words, meet_words
 from sim.kernels.words import members_in
 
@@ -34,7 +34,7 @@ def counting(rules: Any) -> Any:
     return rules.quotas < np.bitwise_count(rules.groups)
 
 
-@compiled
+@part
 def fill_needed(active: Any, asked: Any, triggered: Any, needed: Any) -> None:
     """Fill for which deals of a tile each party is asked by itself under the standing rules."""
     needed[:] = ZERO
@@ -45,7 +45,7 @@ def fill_needed(active: Any, asked: Any, triggered: Any, needed: Any) -> None:
                     add_words(triggered[rule], needed[p])
 
 
-@compiled
+@part
 def add_refused(needed: Any, yes: Any, once: Any, twice: Any) -> None:
     """Add the deals that one more party refuses of which it is asked."""
     for row in range(once.size):
@@ -54,7 +54,7 @@ def add_refused(needed: Any, yes: Any, once: Any, twice: Any) -> None:
         once[row] |= refused
 
 
-@compiled
+@part
 def fill_refused(needed: Any, yes: Any, once: Any, twice: Any) -> None:
     """Fill the deals that some party refuses of which it is asked, and those that two or more do."""
     once[:] = ZERO
@@ -63,7 +63,7 @@ def fill_refused(needed: Any, yes: Any, once: Any, twice: Any) -> None:
         add_refused(needed[p], yes[p], once, twice)
 
 
-@compiled
+@part
 def bits_for(quota: Any) -> Any:
     """Return the least ``B`` with ``2^B >= quota``."""
     bits = 0
@@ -72,7 +72,7 @@ def bits_for(quota: Any) -> Any:
     return bits
 
 
-@compiled
+@part
 def add_bit(sums: Any, carry: Any) -> None:
     """Add what is carried to one bit of the sums; what it carries on is left."""
     for row in range(carry.size):
@@ -81,7 +81,7 @@ def add_bit(sums: Any, carry: Any) -> None:
         carry[row] = bit & more
 
 
-@compiled
+@part
 def fill_reached(group: Any, quota: Any, yes: Any, sums: Any, carry: Any, reached: Any) -> Any:
     """Fill which deals reach a quota; return how many bits the sums have."""
     bits = bits_for(quota)
@@ -97,7 +97,7 @@ def fill_reached(group: Any, quota: Any, yes: Any, sums: Any, carry: Any, reache
     return bits
 
 
-@compiled
+@part
 def fill_short(
     rules: Any, counting: Any, triggered: Any, yes: Any, sums: Any, carry: Any, short: Any, hopeless: Any
 ) -> None:
@@ -118,7 +118,7 @@ def fill_short(
             several[row] = lacking[row] & ~carry[row]
 
 
-@compiled
+@part
 def fill_zone(real: Any, once: Any, counting: Any, short: Any, zone: Any) -> Any:
     """Fill the zone of a tile; return how many deals it holds. ``counting`` are the standing rules that count."""
     zone[:] = once
@@ -133,21 +133,21 @@ def fill_zone(real: Any, once: Any, counting: Any, short: Any, zone: Any) -> Any
     return size
 
 
-@compiled
+@part
 def fill_stuck(needed: Any, yes: Any, once: Any, twice: Any, stuck: Any) -> None:
     """Fill the deals that others than a party refuse of whom they ask."""
     for row in range(stuck.size):
         stuck[row] = twice[row] | (once[row] & (yes[row] | ~needed[row]))
 
 
-@compiled
+@part
 def add_unmended(yes: Any, short: Any, hopeless: Any, stuck: Any) -> None:
     """Add the deals that lack yeses of a rule, a member of its group having said its own or not being the last."""
     for row in range(stuck.size):
         stuck[row] |= short[row] & (yes[row] | hopeless[row])
 
 
-@compiled
+@part
 def add_stuck(p: Any, counting: Any, groups: Any, yes: Any, short: Any, hopeless: Any, stuck: Any) -> None:
     """Add the deals that lack yeses of a rule which a party's own does not make up for."""
     for rule in range(groups.size):
@@ -158,7 +158,7 @@ def add_stuck(p: Any, counting: Any, groups: Any, yes: Any, short: Any, hopeless
                 add_words(short[rule], stuck)
 
 
-@compiled
+@part
 def fill_sole(real: Any, zone: Any, stuck: Any, sole: Any) -> Any:
     """Fill which deals a party alone keeps out: its yes would bring them in; tell whether there are any."""
     some = ZERO

@@ -6,12 +6,12 @@ import numpy as np
 
 from sim.kernels.bits import ZERO
 from sim.kernels.bounds import NO_NEED
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.vectors import LANES, step_in
 from sim.kernels.words import WIDTH, acceptable_in
 
 
-@compiled
+@part
 def fits_some(needs: Any, sums: Any, at: Any, tables: Any, slack: Any) -> Any:
     """Return which combinations of the block bring every row to its need, given the sums of the levels chosen before.
 
@@ -27,7 +27,7 @@ def fits_some(needs: Any, sums: Any, at: Any, tables: Any, slack: Any) -> Any:
     return word
 
 
-@compiled
+@part
 def passes_lanes(sums: Any, depth: Any, width: Any, terms: Any, level: Any, floors: Any) -> Any:
     """Add a level's terms to the sums of a depth for the next; tell whether every lane keeps above its floor."""
     high: Any = step_in(sums, depth * width, terms, level * width, floors, (depth + 1) * width, (depth + 1) * width)
@@ -37,7 +37,7 @@ def passes_lanes(sums: Any, depth: Any, width: Any, terms: Any, level: Any, floo
     return high
 
 
-@compiled
+@part
 def next_block(desk: Any, open_block: Any) -> Any:
     """Go on to the next block with combinations that may do, and return them; none where the search is over.
 

@@ -12,7 +12,7 @@ from numba.experimental import structref
 from sim.kernels.bounds import cuts_of
 from sim.kernels.cases import Cases, cases_of
 from sim.kernels.goals import IDEAL
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.pricing import lengths, nudges
 from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.trees import Tree, tree_of
@@ -245,7 +245,7 @@ def parts_of(worlds: WorldArrays, rules: RuleArrays) -> tuple[Any, ...]:
     return (*worlds, *asking, *tree, *cases, *space_of(worlds, tree, cases), *SCALARS.values())
 
 
-@compiled
+@part
 def desk_of(parts: Any) -> Any:
     """Return a desk with everything on it."""
     return Desk(*parts)

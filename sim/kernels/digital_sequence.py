@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
 
 
-@compiled
+@part
 def changing_digits(first: Any, points: Any) -> Any:
     """Return which digit of the Gray code changes after point ``first`` and after each that follows."""
     found = np.empty(points, np.int64)
@@ -25,7 +25,7 @@ def changing_digits(first: Any, points: Any) -> Any:
     return found
 
 
-@compiled
+@part
 def point(directions: Any, shift: Any, number: Any) -> Any:
     """Return the digits of one point, shifted, as an integer."""
     gray = number ^ (number >> 1)

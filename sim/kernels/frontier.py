@@ -27,7 +27,7 @@ import numpy as np
 from sim.kernels.aims import Aim, fill_as_good, pivot_level
 from sim.kernels.asked_worlds import Consent, consent_in, game_in
 from sim.kernels.bits import ZERO
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
 from sim.kernels.lowest import lowest_number
 from sim.kernels.merging import (
     Merging,
@@ -47,7 +47,7 @@ ROOM = 64
 """Partial deals that there is room for at first."""
 
 
-@compiled
+@part
 def rooms_for(size: Any, candidates: Any, parties: Any) -> Any:
     """Return room for what is kept and for what is to be kept next, for candidates, and for their order."""
     return (
@@ -60,7 +60,7 @@ def rooms_for(size: Any, candidates: Any, parties: Any) -> Any:
     )
 
 
-@compiled
+@part
 def merge_issue(
     depth: Any, kept: Any, worlds: Any, rules: Any, merging: Any, w: Any, game: Any, consent: Any, rooms: Any
 ) -> Any:
@@ -86,7 +86,7 @@ def merge_issue(
     return kept, (into, entries, candidates, order, other, bounds)
 
 
-@compiled
+@part
 def merge_issues(worlds: Any, rules: Any, merging: Any, w: Any, asked: Any, consent: Any, rooms: Any) -> Any:
     """Merge all issues of one world; return how many deals are kept, and the rooms, those in the first one."""
     entries, kept = rooms[0], np.int64(1)
@@ -98,7 +98,7 @@ def merge_issues(worlds: Any, rules: Any, merging: Any, w: Any, asked: Any, cons
     return kept, rooms
 
 
-@compiled
+@part
 def lower_numbers(
     worlds: Any, rules: Any, search: Search, w: Any, asked: Any, consent: Any, places: Any, room: Any, numbers: Any
 ) -> None:
@@ -114,7 +114,7 @@ def lower_numbers(
         numbers[place] = lowest_number(worlds, rules, search, w, aim, room)
 
 
-@compiled
+@part
 def sort_numbers(numbers: Any, rooms: Any) -> None:
     """Put numbers in rising order: runs of one, all of the same sum."""
     entries, _, _, order, other, bounds = rooms
@@ -127,7 +127,7 @@ def sort_numbers(numbers: Any, rooms: Any) -> None:
         numbers[place] = entries.numbers[ordered[place]]
 
 
-@compiled
+@part
 def roomy(numbers: Any, needed: Any, used: Any) -> Any:
     """Return the numbers used so far with room for as many as are needed."""
     if needed <= numbers.size:

@@ -30,7 +30,7 @@ import numpy as np
 from sim.kernels.bits import holds
 from sim.kernels.bounds import NO_NEED
 from sim.kernels.holding import least_worth
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 
 
 class Goal(IntEnum):
@@ -61,19 +61,19 @@ SAFE = 1e-9
 """Relative error allowed in a product of float64 numbers: 64 of them are off by less than 2^-46."""
 
 
-@compiled
+@part
 def is_solution(goal: Any) -> Any:
     """Tell whether a goal asks that no player be worse off."""
     return goal >= EGALITARIAN
 
 
-@compiled
+@part
 def least_merit(goal: Any) -> Any:
     """Return a merit below that of every deal."""
     return UNREACHED if goal == GAP else -1.0
 
 
-@compiled
+@part
 def kalai_margin(desk: Any, ideal: Any) -> Any:
     """Return the least whole surplus above the best share of an ideal, or no less than it if ties count."""
     whole, parts = np.int64(ideal * desk.best_share), np.int64(desk.best_parts)
@@ -82,7 +82,7 @@ def kalai_margin(desk: Any, ideal: Any) -> Any:
     return np.float64(-(-whole // parts))
 
 
-@compiled
+@part
 def margin(desk: Any, p: Any) -> Any:
     """Return the least surplus of a party with a deal better than the best, or no worse if ties count."""
     goal, best = desk.goal, desk.best_share
@@ -95,7 +95,7 @@ def margin(desk: Any, p: Any) -> Any:
     return 0.0
 
 
-@compiled
+@part
 def fill_needs(desk: Any) -> None:
     """Fill what each party's utility must be at the root's pivot level, and how a gain counts there."""
     w, pivot = desk.world, desk.pivot
@@ -109,7 +109,7 @@ def fill_needs(desk: Any) -> None:
             desk.needs[p] = needed
 
 
-@compiled
+@part
 def fill_objective(desk: Any) -> None:
     """Fill the linear objective ``sum_p a_p u_p`` and what it must reach; nothing where a goal has none.
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.kernels.bits import ZERO, holds
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
 from sim.kernels.shapes import RuleArrays
 
 MOST_TRIED = 14
@@ -113,7 +113,7 @@ def fill_common(sets: Any, offsets: Any, issues: Any, common: Any) -> None:
         filled *= end - first
 
 
-@compiled
+@part
 def refuse_rows(clear: Any, party: Any, needed: Any) -> None:
     """Put a row out of a party's reach where it crosses one of its firm lines."""
     for row in range(needed.size):
@@ -121,7 +121,7 @@ def refuse_rows(clear: Any, party: Any, needed: Any) -> None:
             needed[row] = np.inf
 
 
-@compiled
+@part
 def refuse_columns(clear: Any, party: Any, worths: Any) -> None:
     """Make a column worthless to a party where it crosses one of its firm lines."""
     for column in range(worths.size):

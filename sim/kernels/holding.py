@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from sim.kernels.acceptance import is_acceptable
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
 
 FAR = 2.0**25
 """Beyond every sum of gains: a limit that is always or never reached; finite, unlike a line that is crossed."""
@@ -41,7 +41,7 @@ def least_worth(threshold: Any, hold: Any, renewed: Any) -> Any:
     return worth
 
 
-@compiled
+@part
 def fill_limits(worlds: Any, w: Any, p: Any, limits: Any) -> None:
     """Fill what a deal must be worth to a party in one world: by pivot level, or once where every deal holds."""
     threshold = worlds.thresholds[w, p]

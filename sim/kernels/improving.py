@@ -8,7 +8,7 @@ from sim.kernels.bits import ONE, ZERO
 from sim.kernels.bounds import NO_NEED, fill_floors, fill_lanes, fill_mixes, fill_slack, fill_tops, fill_weights
 from sim.kernels.descent import next_block
 from sim.kernels.goals import EXISTENCE, KALAI_SMORODINSKY, NASH, fill_needs, fill_objective
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.merits import merit
 from sim.kernels.pricing import find_duals
 from sim.kernels.roots import open_block
@@ -22,7 +22,7 @@ MANY = 2**62
 """More nodes than any search can see."""
 
 
-@compiled
+@part
 def keep(desk: Any) -> None:
     """Keep the chosen levels as the best so far."""
     desk.best_number = np.int64(0)
@@ -31,7 +31,7 @@ def keep(desk: Any) -> None:
         desk.best_number += desk.place_numbers[desk.chosen[i]]
 
 
-@compiled
+@part
 def offer(desk: Any) -> Any:
     """Keep the chosen levels if they are better than the best so far; tell whether they are."""
     share, parts = merit(desk)
@@ -44,7 +44,7 @@ def offer(desk: Any) -> Any:
     return True
 
 
-@compiled
+@part
 def is_done(desk: Any) -> Any:
     """Tell whether nothing better can be found: a zone deal, or where no ideal is above 0 any deal."""
     if desk.goal == EXISTENCE:
@@ -52,7 +52,7 @@ def is_done(desk: Any) -> Any:
     return desk.goal == KALAI_SMORODINSKY and desk.best_parts == 0.0
 
 
-@compiled
+@part
 def climb(desk: Any) -> None:
     """Choose the dearest level of every issue, then level by level whatever raises the least excess over a need."""
     width, excess, least = desk.targets.size, desk.excess, np.inf
@@ -71,7 +71,7 @@ def climb(desk: Any) -> None:
             break
 
 
-@compiled
+@part
 def climb_issue(desk: Any, i: Any, least: Any) -> Any:
     """Choose the level of one issue that raises the least excess most; return the least excess."""
     lanes, excess, width = desk.lanes, desk.excess, desk.targets.size
@@ -92,7 +92,7 @@ def climb_issue(desk: Any, i: Any, least: Any) -> Any:
     return least
 
 
-@compiled
+@part
 def lay_lanes(desk: Any) -> None:
     """Fill the lanes of the root at hand, their largest terms, and the block's table of the objective."""
     width, parties = desk.targets.size, desk.objective.size
@@ -108,7 +108,7 @@ def lay_lanes(desk: Any) -> None:
             desk.tables[parties * WIDTH + c] = total
 
 
-@compiled
+@part
 def sort_levels(desk: Any) -> None:
     """Put the levels of every issue in falling order of their worth at the dual prices."""
     level_at, lanes, width, lane = desk.level_at, desk.lanes, desk.targets.size, desk.needs.size
@@ -122,7 +122,7 @@ def sort_levels(desk: Any) -> None:
             level_at[k] = level
 
 
-@compiled
+@part
 def lay(desk: Any) -> Any:
     """Price the root at hand, and lay out its lanes; tell whether it may do at all."""
     if find_duals(desk) < -desk.slack:
@@ -134,7 +134,7 @@ def lay(desk: Any) -> Any:
     return fill_floors(desk)
 
 
-@compiled
+@part
 def refresh(desk: Any) -> Any:
     """Raise needs and floors to the best deal found; tell whether the root may hold a better one.
 
@@ -153,7 +153,7 @@ def refresh(desk: Any) -> Any:
     return fill_floors(desk)
 
 
-@compiled
+@part
 def choose(desk: Any, word: Any) -> Any:
     """Choose the first combination of a word for the block; return the others."""
     combination: Any = first_in(word)
@@ -162,14 +162,14 @@ def choose(desk: Any, word: Any) -> Any:
     return word & (word - ONE)
 
 
-@compiled
+@part
 def try_climb(desk: Any) -> Any:
     """Climb to a first deal; tell whether the root at hand may hold a better one."""
     climb(desk)
     return not offer(desk) or (not is_done(desk) and refresh(desk))
 
 
-@compiled
+@part
 def descend(desk: Any) -> Any:
     """Search the root at hand for better deals; tell whether it is through before the nodes run out."""
     every = open_block(desk)
@@ -185,7 +185,7 @@ def descend(desk: Any) -> Any:
     return desk.nodes > 0
 
 
-@compiled
+@part
 def improve(desk: Any) -> None:
     """Search the root at hand for better deals until there are none; where that is long, begin anew with more care."""
     start, desk.nodes = desk.start, FEW

@@ -16,7 +16,7 @@ import numpy as np
 
 from sim.kernels.bits import ZERO
 from sim.kernels.halves import Half
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.shapes import RuleArrays
 from sim.kernels.tiles import add_words, packed
 from sim.kernels.words import WIDTH, nonzero_in
@@ -94,7 +94,7 @@ def in_joint_order(seen: Seen, pairs: Pairs, levels: int) -> Any:
     return ordered
 
 
-@compiled
+@part
 def any_of(words: Any) -> Any:
     """Return the OR of some words."""
     seen = ZERO
@@ -103,7 +103,7 @@ def any_of(words: Any) -> Any:
     return seen
 
 
-@compiled
+@part
 def mark_levels(words: Any, row_sizes: Any, left: Any, marks: Any) -> None:
     """Fill the OR over the rows with each level, and last over all rows.
 
@@ -122,21 +122,21 @@ def mark_levels(words: Any, row_sizes: Any, left: Any, marks: Any) -> None:
     marks[at] = left[0]
 
 
-@compiled
+@part
 def mark_rows(words: Any, held: Any) -> None:
     """Mark the rows that hold some deal, 64 to a word. What lies behind the last row no pair of levels will meet."""
     for k in range(held.size):
         held[k] |= nonzero_in(words, WIDTH * k)
 
 
-@compiled
+@part
 def meet(masks: Any, mark: Any, words: Any) -> None:
     """Add to each pair's words what a mark has in common with its mask."""
     for k in range(words.size):
         words[k] |= mark & masks[k]
 
 
-@compiled
+@part
 def add_seen(words: Any, counts: Any) -> None:
     """Count the pairs that occur in one world, and begin anew."""
     for k in range(words.size):
@@ -144,7 +144,7 @@ def add_seen(words: Any, counts: Any) -> None:
         words[k] = ZERO
 
 
-@compiled
+@part
 def add_within(marks: Any, with_both: Any, words: Any, counts: Any) -> None:
     """Count the pairs within rows, or within columns, that occur in one world.
 
@@ -156,7 +156,7 @@ def add_within(marks: Any, with_both: Any, words: Any, counts: Any) -> None:
     add_seen(words.reshape(-1), counts.reshape(-1))
 
 
-@compiled
+@part
 def add_mixed(marks: Any, columns_at: Any, words: Any, counts: Any) -> None:
     """Count the pairs of a row's and a column's level that occur in one world.
 

@@ -12,13 +12,14 @@ from typing import Any
 import numpy as np
 
 from sim.kernels.bits import ZERO, holds, member
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
+from sim.kernels.lending import lent
 from sim.kernels.patterns import triggered
 from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.words import members_in
 
 
-@compiled
+@part
 def insert(clear: Any, fits: Any, kept: Any, found: Any, count: Any) -> Any:
     """Put a pair among those found unless one is as good; drop those it is as good as; return how many there are."""
     k = 0
@@ -34,7 +35,7 @@ def insert(clear: Any, fits: Any, kept: Any, found: Any, count: Any) -> Any:
     return count + 1
 
 
-@compiled
+@part
 def best_pairs(allowed: Any, patterns: Any, offsets: Any, asked: Any, told: Any) -> Any:
     """Return the undominated pairs of all deals, of the parties asked and the patterns that matter."""
     clear, fits = np.full(1, asked), np.full(1, told)
@@ -49,7 +50,7 @@ def best_pairs(allowed: Any, patterns: Any, offsets: Any, asked: Any, told: Any)
     return clear, fits
 
 
-@compiled
+@part
 def pair_passes(clear: Any, fits: Any, active: Any, firm: Any, rules: Any) -> Any:
     """Tell whether the parties whose lines are kept, bundles included, satisfy every standing rule."""
     for bundle in range(rules.bundle_parties.size):
@@ -67,6 +68,7 @@ def pair_passes(clear: Any, fits: Any, active: Any, firm: Any, rules: Any) -> An
 @compiled
 def fill_compatible(worlds: WorldArrays, rules: RuleArrays, compatible: Any) -> None:
     """Fill for each world whether the firm lines alone leave a deal."""
+    worlds, rules = lent(worlds), lent(rules)
     for w in range(compatible.size):
         asked, told = ZERO, worlds.firm_bundles[w]
         for rule in range(rules.groups.size):

@@ -12,6 +12,7 @@ from sim.kernels.bits import ONE, ZERO, holds
 from sim.kernels.filtering import begin, narrow
 from sim.kernels.jit import compiled, inlined, part
 from sim.kernels.lanes import fill_lanes
+from sim.kernels.lending import lent
 from sim.kernels.needs import fill_needs
 from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.sieves import entries_in, words_of
@@ -92,6 +93,7 @@ def fill_sizes(
 
     They are gone through in an order in which those alike in rules and firm bundles follow one another.
     """
+    worlds, rules, sorts, search = lent(worlds), lent(rules), lent(sorts), lent(search)
     last = -1
     for w in order:
         active = worlds.active_rules[w]
@@ -142,6 +144,7 @@ def numbers_of(side: Any, values: Any, last_lane: Any, numbers: Any, place: Any)
 @compiled
 def fill_deals(worlds: WorldArrays, rules: RuleArrays, sorts: Any, w: Any, search: Any, deals: Any) -> None:
     """Fill the numbers of all zone deals of one world, of which there must be as many as asked for, in any order."""
+    worlds, rules, sorts, search = lent(worlds), lent(rules), lent(sorts), lent(search)
     fill_needs(sorts, rules, worlds.active_rules[w], worlds.firm_bundles[w], search.needs)
     players, nobody = players_in(worlds.active_rules[w], rules.groups), search.nobody
     lanes = fill_lanes(worlds, rules, sorts, w, players, False, False, search)

@@ -17,7 +17,7 @@ import numpy as np
 
 from sim.kernels.aims import Aim
 from sim.kernels.bits import ONE, ZERO
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.reach import may_pass, refusers
 from sim.kernels.search_rooms import Room
 from sim.kernels.searching import Search
@@ -27,7 +27,7 @@ NOWHERE = 2**62
 """Above every number."""
 
 
-@compiled
+@part
 def step(
     worths: Any, before: Any, gains: Any, gain: Any, rest: Any, to_come: Any, least: Any, first: Any, parties: Any
 ) -> Any:
@@ -40,7 +40,7 @@ def step(
     return reached
 
 
-@compiled
+@part
 def accepting(worths: Any, at: Any, more: Any, place: Any, stride: Any, enough: Any, first: Any, asked: Any) -> Any:
     """Return the set of parties that accept what they have and get; what they get is one entry a stride."""
     yes = ZERO
@@ -49,7 +49,7 @@ def accepting(worths: Any, at: Any, more: Any, place: Any, stride: Any, enough: 
     return yes
 
 
-@compiled
+@part
 def in_zone(
     yes: Any,
     clear: Any,
@@ -68,7 +68,7 @@ def in_zone(
     return kept & ~clear == ZERO and may_pass(yes & clear, fitted, standing, groups, quotas, vetoes, triggers)
 
 
-@compiled
+@part
 def as_good_in(
     sums: Any, word: Any, width: Any, worths: Any, at: Any, least: Any, more: Any, first: Any, parties: Any
 ) -> Any:
@@ -83,7 +83,7 @@ def as_good_in(
     return good & better
 
 
-@compiled
+@part
 def some_as_good(sums: Any, width: Any, worths: Any, at: Any, least: Any, more: Any, first: Any, parties: Any) -> Any:
     """Tell whether any column is worth enough to everybody, and more than that to somebody."""
     for word in range(width // WIDTH):
@@ -92,7 +92,7 @@ def some_as_good(sums: Any, width: Any, worths: Any, at: Any, least: Any, more: 
     return False
 
 
-@compiled
+@part
 def column_clear(allowed: Any, levels: Any, column: Any) -> Any:
     """Return the set of parties that the levels of a column let pass."""
     clear = ~ZERO
@@ -101,7 +101,7 @@ def column_clear(allowed: Any, levels: Any, column: Any) -> Any:
     return clear
 
 
-@compiled
+@part
 def best_column(
     depth: Any, best: Any, first: Any, allowed: Any, rules: Any, search: Search, aim: Aim, room: Room
 ) -> Any:
@@ -125,7 +125,7 @@ def best_column(
     return best
 
 
-@compiled
+@part
 def lowest_number(worlds: Any, rules: Any, search: Search, w: Any, aim: Aim, room: Room) -> Any:
     """Return the lowest number of all deals that are what is looked for; above every number where there is none."""
     asked, must, more, enough, kept, standing, firm = aim

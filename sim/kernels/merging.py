@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.kernels.bits import ONE, ZERO, holds
 from sim.kernels.holding import effective
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.reach import certain_to_come, may_pass, refusers
 from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.undominated import dominated, keep
@@ -75,7 +75,7 @@ class Candidates(NamedTuple):
     """Share of the deal's number; shape ``(candidates,)``."""
 
 
-@compiled
+@part
 def room_for_entries(size: Any, parties: Any) -> Any:
     """Return room for some partial deals."""
     words = (size + WIDTH - 1) // WIDTH
@@ -88,7 +88,7 @@ def room_for_entries(size: Any, parties: Any) -> Any:
     )
 
 
-@compiled
+@part
 def room_for_candidates(size: Any) -> Any:
     """Return room for some candidates."""
     return Candidates(
@@ -96,14 +96,14 @@ def room_for_candidates(size: Any) -> Any:
     )
 
 
-@compiled
+@part
 def entries_in(word: Any, kept: Any) -> Any:
     """Return which of the sixty-four places of a word have a partial deal."""
     left = kept - word * WIDTH
     return ~ZERO if left >= WIDTH else (ONE << np.uint64(left)) - ONE
 
 
-@compiled
+@part
 def accepting_in(word: Any, worths: Any, least: Any, asked: Any, needed: Any, accepting: Any) -> Any:
     """Fill, for each party, which of sixty-four partial deals it may still accept; return which all needed may."""
     left, parties = ~ZERO, asked.size
@@ -114,7 +114,7 @@ def accepting_in(word: Any, worths: Any, least: Any, asked: Any, needed: Any, ac
     return left
 
 
-@compiled
+@part
 def yeses(accepting: Any, asked: Any, place: Any) -> Any:
     """Return the set of parties that may still accept one of sixty-four partial deals."""
     yes = ZERO
@@ -123,7 +123,7 @@ def yeses(accepting: Any, asked: Any, place: Any) -> Any:
     return yes
 
 
-@compiled
+@part
 def fill_least(game: Any, j: Any, depth: Any, pivot_level: Any, least: Any) -> Any:
     """Fill what a partial deal must be worth before a level is added; return what the level is worth to all."""
     parties, gain = game.asked.size, 0.0
@@ -135,7 +135,7 @@ def fill_least(game: Any, j: Any, depth: Any, pivot_level: Any, least: Any) -> A
     return gain
 
 
-@compiled
+@part
 def add_issue(
     depth: Any, entries: Any, kept: Any, candidates: Any, bounds: Any, game: Any, rules: Any, consent: Any, merging: Any
 ) -> Any:
@@ -174,7 +174,7 @@ def add_issue(
     return count
 
 
-@compiled
+@part
 def fill_worth(worths: Any, i: Any, gains: Any, j: Any, worth: Any) -> None:
     """Fill what a partial deal is worth with one more level."""
     parties = worth.size
@@ -183,7 +183,7 @@ def fill_worth(worths: Any, i: Any, gains: Any, j: Any, worth: Any) -> None:
         worth[k] = worths[first + k * WIDTH] + gains[j * parties + k]
 
 
-@compiled
+@part
 def discount(worth: Any, asked: Any, holds_at: Any, renewed_at: Any, level: Any) -> Any:
     """Turn what a deal is worth into what it is worth as it may not hold; return the sum."""
     total = 0.0
@@ -193,7 +193,7 @@ def discount(worth: Any, asked: Any, holds_at: Any, renewed_at: Any, level: Any)
     return total
 
 
-@compiled
+@part
 def filter_issue(
     order: Any,
     count: Any,
@@ -233,7 +233,7 @@ def filter_issue(
     return kept
 
 
-@compiled
+@part
 def sums_with_hold(
     count: Any, depth: Any, entries: Any, candidates: Any, game: Any, worlds: Any, w: Any, merging: Any
 ) -> None:

@@ -8,12 +8,12 @@ from sim.kernels.acceptance import is_acceptable
 from sim.kernels.bits import ZERO, holds, member
 from sim.kernels.goals import GAP, IDEAL, KALAI_SMORODINSKY, NASH, UTILITARIAN, is_solution
 from sim.kernels.holding import effective
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.patterns import triggered
 from sim.kernels.words import members_in
 
 
-@compiled
+@part
 def fill_surplus(desk: Any) -> None:
     """Fill every party's utility less its reservation value at the chosen levels."""
     w, pivot = desk.world, desk.pivot
@@ -26,7 +26,7 @@ def fill_surplus(desk: Any) -> None:
         desk.surplus[p] = worth - desk.thresholds[w, p]
 
 
-@compiled
+@part
 def fits_of(desk: Any) -> Any:
     """Return the set of patterns that the chosen levels fit."""
     fits = ~ZERO
@@ -35,7 +35,7 @@ def fits_of(desk: Any) -> Any:
     return fits
 
 
-@compiled
+@part
 def clear_of(desk: Any, fits: Any) -> Any:
     """Return the set of parties none of whose firm lines the chosen levels cross."""
     clear = ~ZERO
@@ -49,7 +49,7 @@ def clear_of(desk: Any, fits: Any) -> Any:
     return clear
 
 
-@compiled
+@part
 def reached(desk: Any, rule: Any, clear: Any) -> Any:
     """Return the largest surplus that a rule's quota reaches, its vetoes included; minus infinity where none."""
     surplus, group = desk.surplus, desk.groups[rule] & clear
@@ -66,7 +66,7 @@ def reached(desk: Any, rule: Any, clear: Any) -> Any:
     return min(best, least)
 
 
-@compiled
+@part
 def value_of(desk: Any, standing: Any, clear: Any) -> Any:
     """Return a deal's value: the least over its rules of what their quota reaches."""
     value = np.inf
@@ -76,7 +76,7 @@ def value_of(desk: Any, standing: Any, clear: Any) -> Any:
     return value
 
 
-@compiled
+@part
 def passes(desk: Any, standing: Any, yes: Any) -> Any:
     """Tell whether these yeses satisfy every standing rule: the quota of its group, its vetoes among them."""
     for rule in range(desk.groups.size):
@@ -87,7 +87,7 @@ def passes(desk: Any, standing: Any, yes: Any) -> Any:
     return True
 
 
-@compiled
+@part
 def solution_merit(desk: Any) -> Any:
     """Return the merit of a zone deal that leaves no player worse off; minus infinity where one is."""
     least, total, product, share, parts = np.inf, 0.0, 1.0, 1.0, 0.0
@@ -111,7 +111,7 @@ def solution_merit(desk: Any) -> Any:
     return (total if goal == UTILITARIAN else least), 1.0
 
 
-@compiled
+@part
 def merit(desk: Any) -> Any:
     """Return the merit of the chosen levels as a fraction, by the rules themselves; minus infinity if they will not do.
 

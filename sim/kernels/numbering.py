@@ -10,12 +10,12 @@ from sim.kernels.bits import ZERO
 from sim.kernels.bounds import fill_floors, fill_rest, fill_tops
 from sim.kernels.descent import next_block
 from sim.kernels.improving import choose, keep, lay, refresh
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.merits import merit
 from sim.kernels.roots import enter, open_block
 
 
-@compiled
+@part
 def narrow(desk: Any, k: Any, digit: Any) -> Any:
     """Keep of an issue's levels those with a digit; tell whether there are any."""
     depth, stride, radix = desk.digit_depths[k], desk.strides[k], desk.radices[k]
@@ -30,7 +30,7 @@ def narrow(desk: Any, k: Any, digit: Any) -> Any:
     return count > 0
 
 
-@compiled
+@part
 def matches(desk: Any) -> Any:
     """Search the levels at hand for a deal as good as the best, of lower number; keep it and tell whether there is."""
     if not fill_floors(desk):
@@ -48,7 +48,7 @@ def matches(desk: Any) -> Any:
     return False
 
 
-@compiled
+@part
 def is_open(desk: Any, k: Any, digit: Any) -> Any:
     """Tell whether some level with a digit adds enough."""
     depth, width = desk.digit_depths[k], desk.targets.size
@@ -63,7 +63,7 @@ def is_open(desk: Any, k: Any, digit: Any) -> Any:
     return False
 
 
-@compiled
+@part
 def lower_digit(desk: Any, k: Any) -> None:
     """Lower one digit of the best deal as far as it goes, the weightier ones as they are."""
     depth = desk.digit_depths[k]
@@ -81,7 +81,7 @@ def lower_digit(desk: Any, k: Any) -> None:
                 return
 
 
-@compiled
+@part
 def lower(desk: Any) -> None:
     """Lower the number of the best deal within the root at hand, digit by digit from the weightiest."""
     for k in range(desk.strides.size):
@@ -90,7 +90,7 @@ def lower(desk: Any) -> None:
             return
 
 
-@compiled
+@part
 def lower_roots(desk: Any, count: Any) -> None:
     """Lower the number of the best deal over all roots; a sole one that has been laid out needs new floors alone."""
     desk.over = 0

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from sim.kernels.bounds import is_asked
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.vectors import LANES, add_in, blend_in, divide_in, raise_in, set_in, tilt_in
 
 ROUNDS = 10
@@ -53,7 +53,7 @@ def nudges(rows: int) -> Any:
     return factors.ravel().astype(np.float32)
 
 
-@compiled
+@part
 def restrict(desk: Any) -> None:
     """Fill the shares of the rows that ask for something: equal at the start, else from an earlier search."""
     total = 0.0
@@ -65,7 +65,7 @@ def restrict(desk: Any) -> None:
         desk.prices[row] /= max(total, LOWEST)
 
 
-@compiled
+@part
 def dearest(desk: Any, i: Any) -> Any:
     """Return the open level of an issue that is worth most at the prices."""
     best, most = np.int64(0), -np.inf
@@ -78,7 +78,7 @@ def dearest(desk: Any, i: Any) -> Any:
     return best
 
 
-@compiled
+@part
 def fill_slope(desk: Any) -> None:
     """Fill the slope of the bound, scaled to 1 at most: the excess of the rows at the dearest levels."""
     slope, objective, parties = desk.slope, desk.objective, desk.objective.size
@@ -99,7 +99,7 @@ def fill_slope(desk: Any) -> None:
         slope[row] /= largest
 
 
-@compiled
+@part
 def fill_shares(desk: Any, turn: Any) -> None:
     """Fill sixteen shares of every row: the first as they are, then any way, then against the slope."""
     shares, bounds, rows = desk.shares, desk.bounds, desk.needs.size
@@ -113,7 +113,7 @@ def fill_shares(desk: Any, turn: Any) -> None:
         divide_in(shares, row * LANES, bounds, 0, 1.0)
 
 
-@compiled
+@part
 def fill_trials(desk: Any) -> None:
     """Fill the weight of each party in sixteen choices of prices, and less what the rows ask for together."""
     shares, bounds, trial, parties = desk.shares, desk.bounds, desk.trial, desk.objective.size
@@ -125,7 +125,7 @@ def fill_trials(desk: Any) -> None:
         add_in(trial, at, shares, parties * LANES, desk.objective[p])
 
 
-@compiled
+@part
 def add_tops(desk: Any) -> None:
     """Add to each of sixteen bounds the largest term of every issue."""
     parties, width = desk.objective.size, desk.targets.size
@@ -139,7 +139,7 @@ def add_tops(desk: Any) -> None:
         add_in(bounds, 0, top, 0, 1.0)
 
 
-@compiled
+@part
 def take_best(desk: Any, bound: Any) -> Any:
     """Take the prices of the least of sixteen bounds if it is less than the bound so far; return the lesser."""
     bounds, least = desk.bounds, 0
@@ -153,7 +153,7 @@ def take_best(desk: Any, bound: Any) -> Any:
     return bounds[least]
 
 
-@compiled
+@part
 def find_duals(desk: Any) -> Any:
     """Improve the prices round by round, and keep them for other searches; return the bound of the root."""
     restrict(desk)

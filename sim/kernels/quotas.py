@@ -3,10 +3,10 @@
 from typing import Any
 
 from sim.kernels.bits import holds, size
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 
 
-@compiled
+@part
 def passes(yes: Any, standing: Any, rules: Any) -> Any:
     """Tell whether these yeses satisfy every standing rule: the quota of its group, its vetoes among them."""
     for rule in range(rules.groups.size):

@@ -16,7 +16,7 @@ import numpy as np
 
 from sim.kernels.bits import ONE, ZERO, holds, member
 from sim.kernels.holding import fill_limits
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.words import first_in, members_in
 
 
@@ -38,7 +38,7 @@ def certain_to_come(patterns: Any, spans: list[Any]) -> Any:
     return np.array(to_come(fits, int.__and__, 2**64 - 1), np.uint64)
 
 
-@compiled
+@part
 def players(standing: Any, groups: Any) -> Any:
     """Return the set of parties that some standing rule asks."""
     asked = ZERO
@@ -48,7 +48,7 @@ def players(standing: Any, groups: Any) -> Any:
     return asked
 
 
-@compiled
+@part
 def fill_members(members: Any, numbers: Any) -> Any:
     """Fill the members of a set, in their order; return how many there are."""
     count = 0
@@ -59,7 +59,7 @@ def fill_members(members: Any, numbers: Any) -> Any:
     return count
 
 
-@compiled
+@part
 def fill_gains(world_gains: Any, asked: Any, levels: Any, gains: Any) -> None:
     """Fill the gains of those asked."""
     parties = asked.size
@@ -69,7 +69,7 @@ def fill_gains(world_gains: Any, asked: Any, levels: Any, gains: Any) -> None:
             gains[j * parties + k] = own[levels[j]]
 
 
-@compiled
+@part
 def fill_rest(gains: Any, starts: Any, parties: Any, rest: Any) -> None:
     """Fill what is still to come at best, by how many issues are chosen."""
     issues = starts.size - 1
@@ -82,7 +82,7 @@ def fill_rest(gains: Any, starts: Any, parties: Any, rest: Any) -> None:
             rest[i * parties + k] = rest[(i + 1) * parties + k] + best
 
 
-@compiled
+@part
 def fill_enough(worlds: Any, w: Any, asked: Any, by_pivot: Any, enough: Any) -> None:
     """Fill what a deal must be worth for those asked to accept it, by pivot level."""
     thresholds, parties = worlds.thresholds[w], asked.size
@@ -96,7 +96,7 @@ def fill_enough(worlds: Any, w: Any, asked: Any, by_pivot: Any, enough: Any) -> 
             enough[v * parties + k] = by_pivot[v]
 
 
-@compiled
+@part
 def refusers(fitted: Any, firm: Any, bundle_parties: Any) -> Any:
     """Return the set of parties that refuse a firm bundle among the patterns that are fitted."""
     refused = ZERO
@@ -107,7 +107,7 @@ def refusers(fitted: Any, firm: Any, bundle_parties: Any) -> Any:
     return refused
 
 
-@compiled
+@part
 def may_pass(yes: Any, fitted: Any, standing: Any, groups: Any, quotas: Any, vetoes: Any, triggers: Any) -> Any:
     """Tell whether these yeses satisfy every standing rule that the patterns fitted for certain trigger."""
     for rule in range(groups.size):
@@ -118,7 +118,7 @@ def may_pass(yes: Any, fitted: Any, standing: Any, groups: Any, quotas: Any, vet
     return True
 
 
-@compiled
+@part
 def always_needed(fitted: Any, standing: Any, groups: Any, quotas: Any, vetoes: Any, triggers: Any) -> Any:
     """Return the set of parties whose yes the rules triggered for certain cannot do without."""
     needed = ZERO

@@ -7,12 +7,12 @@ import numpy as np
 from sim.kernels.bits import ONE, ZERO, holds, member
 from sim.kernels.bounds import fill_slack
 from sim.kernels.goals import fill_needs, fill_objective, is_solution
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.pricing import ROUNDS, find_duals
 from sim.kernels.words import WIDTH
 
 
-@compiled
+@part
 def load(desk: Any, w: Any) -> None:
     """Lay out one world: its players, gains by place, the parties' own lanes, and the block's tables."""
     desk.world, desk.asked, desk.reach = w, ZERO, 0.0
@@ -27,7 +27,7 @@ def load(desk: Any, w: Any) -> None:
     desk.fitted[0] = ~ZERO
 
 
-@compiled
+@part
 def load_gains(desk: Any, w: Any, p: Any) -> Any:
     """Lay out one party's gains; return how large a sum of them may be: its largest gains of every issue, added up."""
     width, gains, lanes, first = desk.targets.size, desk.place_gains, desk.lanes, desk.first
@@ -43,7 +43,7 @@ def load_gains(desk: Any, w: Any, p: Any) -> Any:
     return reach
 
 
-@compiled
+@part
 def load_table(desk: Any, p: Any) -> None:
     """Tabulate one party's gains over the block, from the last issue outward, so that nothing is overwritten unread."""
     tables, at, filled = desk.tables, p * WIDTH, 1
@@ -57,7 +57,7 @@ def load_table(desk: Any, p: Any) -> None:
         filled *= levels
 
 
-@compiled
+@part
 def open_issue(desk: Any, case: Any, required: Any, i: Any) -> Any:
     """List the levels of an issue that are open in a case and cross no firm line of who must accept; tell if any is."""
     w, first, count = desk.world, desk.first[i], 0
@@ -71,7 +71,7 @@ def open_issue(desk: Any, case: Any, required: Any, i: Any) -> Any:
     return count > 0
 
 
-@compiled
+@part
 def forbidden_patterns(required: Any, firm: Any, parties: Any) -> Any:
     """Return the set of firm bundles of parties that must accept."""
     forbidden = ZERO
@@ -81,7 +81,7 @@ def forbidden_patterns(required: Any, firm: Any, parties: Any) -> Any:
     return forbidden
 
 
-@compiled
+@part
 def enter(desk: Any, root: Any) -> Any:
     """Set up a root's levels and needs; tell whether any deal is left in it."""
     case, desk.pivot = desk.roots[root, 0], desk.roots[root, 1]
@@ -97,7 +97,7 @@ def enter(desk: Any, root: Any) -> Any:
     return True
 
 
-@compiled
+@part
 def open_block(desk: Any) -> Any:
     """Begin the descent at the root: fill what all levels left fit; return which combinations of the block are open."""
     word, fits = ~ZERO, ~ZERO
@@ -116,7 +116,7 @@ def open_block(desk: Any) -> Any:
     return word & (~ZERO if combinations == WIDTH else member(combinations) - ONE)
 
 
-@compiled
+@part
 def list_roots(desk: Any) -> Any:
     """List the roots of a world with what they promise; return how many there are."""
     count, of_world = 0, desk.of_worlds[desk.world]
@@ -135,7 +135,7 @@ def list_roots(desk: Any) -> Any:
     return count
 
 
-@compiled
+@part
 def most_promising(desk: Any, count: Any) -> Any:
     """Return the most promising root and strike it off; -1 where none is left."""
     best = 0

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.kernels.aims import Aim
 from sim.kernels.halves import fill_sums
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.reach import fill_gains, fill_rest
 from sim.kernels.searching import Search
 from sim.kernels.weighing import fill_weights
@@ -46,7 +46,7 @@ class Room(NamedTuple):
     """What the weighted sum must be, by pivot level; shape ``(pivot levels,)``."""
 
 
-@compiled
+@part
 def room_for_search(search: Search, parties: Any, pivots: Any) -> Any:
     """Return room to search in."""
     issues, width = search.starts.size, (search.column_shares.size + WIDTH - 1) // WIDTH * WIDTH
@@ -71,7 +71,7 @@ def room_for_search(search: Search, parties: Any, pivots: Any) -> Any:
     )
 
 
-@compiled
+@part
 def fill_columns(world_gains: Any, offsets: Any, columns: Any, count: Any, asked: Any, sums: Any) -> None:
     """Fill the worth of all columns to each party."""
     width = (count + WIDTH - 1) // WIDTH * WIDTH
@@ -79,7 +79,7 @@ def fill_columns(world_gains: Any, offsets: Any, columns: Any, count: Any, asked
         fill_sums(world_gains[asked[k]], offsets, columns, sums[k * width : k * width + count])
 
 
-@compiled
+@part
 def fill_weighted(gains: Any, starts: Any, weights: Any, parties: Any, weighted: Any, rest: Any) -> None:
     """Fill the weighted sums of all gains, and what is still to come of them at best."""
     rest[starts.size - 1] = 0.0
@@ -94,7 +94,7 @@ def fill_weighted(gains: Any, starts: Any, weights: Any, parties: Any, weighted:
         rest[i] = rest[i + 1] + best
 
 
-@compiled
+@part
 def fill_bars(least: Any, more: Any, weights: Any, parties: Any, bars: Any) -> None:
     """Fill what the weighted sum of a deal must be: that of what it must be worth to all, and the least more to one."""
     for v in range(bars.size):
@@ -106,7 +106,7 @@ def fill_bars(least: Any, more: Any, weights: Any, parties: Any, bars: Any) -> N
         bars[v] = bar + excess
 
 
-@compiled
+@part
 def fill_room(worlds: Any, rules: Any, search: Search, w: Any, aim: Aim, own: Any, room: Room) -> None:
     """Fill all that a search in one world needs; the parties are weighed by what it takes with this pivot level.
 

@@ -26,6 +26,7 @@ from sim.kernels.filtering import begin, narrow
 from sim.kernels.holding import effective
 from sim.kernels.jit import compiled, inlined, part
 from sim.kernels.lanes import fill_lanes
+from sim.kernels.lending import lent
 from sim.kernels.listing import CHUNK, list_pairs, needs_change, players_in, zone_size
 from sim.kernels.needs import fill_needs
 from sim.kernels.shapes import RuleArrays, WorldArrays
@@ -236,8 +237,9 @@ def fill_solutions(
 
     ``found`` holds the arrays ``sizes``, ``deals`` of shape ``(draws, 4)`` and ``ideal`` of shape ``(draws, parties)``.
     """
+    worlds, rules, sorts = lent(worlds), lent(rules), lent(sorts)
+    search, chunk, (sizes, deals, ideal) = lent(search), lent(chunk), lent(found)
     last, parties = -1, search.plain.size
-    sizes, deals, ideal = found
     for w in order:
         active = worlds.active_rules[w]
         if needs_change(worlds, w, last):

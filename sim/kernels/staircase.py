@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.kernels.acceptance import is_acceptable
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
 
 FIRST_ROOM = 4096
 """Steps that there is room for at first; few staircases ever need more."""
@@ -53,7 +53,7 @@ class Stairs(NamedTuple):
     """Where each world's steps begin, and the end of the last; shape ``(draws + 1,)``."""
 
 
-@compiled
+@part
 def merged(some: Any, others: Any, gain: Any, key: Any, into: Any) -> Any:
     """Merge a staircase with another that is shifted by the gain and key of one entry; return how many steps remain.
 
@@ -77,7 +77,7 @@ def merged(some: Any, others: Any, gain: Any, key: Any, into: Any) -> Any:
     return steps
 
 
-@compiled
+@part
 def with_issue(stairs: Any, gains: Any, keys: Any, opened: Any, rooms: Any) -> Any:
     """Add an issue: merge one copy of the staircase for every open entry, each shifted by it.
 
@@ -94,13 +94,13 @@ def with_issue(stairs: Any, gains: Any, keys: Any, opened: Any, rooms: Any) -> A
     return grown[0][:steps], grown[1][:steps]
 
 
-@compiled
+@part
 def room_for(steps: Any) -> Any:
     """Return room for the gains and keys of some steps."""
     return np.empty(steps, np.float32), np.empty(steps, np.int64)
 
 
-@compiled
+@part
 def stairs_in(menus: Any, w: Any, rooms: Any) -> Any:
     """Return the staircase of one world, and the rooms it was built in, larger ones where they had become too small."""
     stairs, grown, other = rooms

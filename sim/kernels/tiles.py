@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.kernels.bits import ZERO, holds
 from sim.kernels.halves import Half, split
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 from sim.kernels.shapes import RuleArrays
 from sim.kernels.words import WIDTH
 
@@ -71,7 +71,7 @@ def tiles_of(rules: RuleArrays) -> Tiles:
     )
 
 
-@compiled
+@part
 def fill_patterns(row_fits: Any, column_fits: Any, patterns: Any) -> None:
     """Fill which deals of a tile fit each pattern: its row does and its column; shape ``(patterns, rows)``."""
     for pattern in range(column_fits.size):
@@ -80,28 +80,28 @@ def fill_patterns(row_fits: Any, column_fits: Any, patterns: Any) -> None:
             filled[row] = fitting if holds(row_fits[row], pattern) else ZERO
 
 
-@compiled
+@part
 def add_words(more: Any, words: Any) -> None:
     """Add the deals of some words to others'."""
     for row in range(words.size):
         words[row] |= more[row]
 
 
-@compiled
+@part
 def remove_words(fewer: Any, words: Any) -> None:
     """Take the deals of some words out of others."""
     for row in range(words.size):
         words[row] &= ~fewer[row]
 
 
-@compiled
+@part
 def meet_words(others: Any, words: Any) -> None:
     """Keep of some words the deals that are in others too."""
     for row in range(words.size):
         words[row] &= others[row]
 
 
-@compiled
+@part
 def fill_triggered(triggers: Any, patterns: Any, triggered: Any) -> None:
     """Fill which deals of a tile trigger each rule: they fit one of its patterns; shape ``(rules, rows)``."""
     triggered[:] = ZERO

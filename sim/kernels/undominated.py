@@ -18,11 +18,11 @@ from typing import Any
 import numpy as np
 
 from sim.kernels.bits import ONE, ZERO
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
 from sim.kernels.words import WIDTH, acceptable_in, first_in
 
 
-@compiled
+@part
 def merge(first: Any, middle: Any, end: Any, order: Any, into: Any, sums: Any, numbers: Any) -> None:
     """Merge two neighboring runs: by falling sum, at equal sums by rising number."""
     i, j = first, middle

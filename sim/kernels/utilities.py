@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sim.kernels.jit import compiled
+from sim.kernels.jit import part
 
 
-@compiled
+@part
 def fill_utilities(gains: Any, offsets: Any, utilities: Any) -> None:
     """Fill ``u(d) = sum_i gains[d_i]``, issue by issue and from the back, so nothing is overwritten unread."""
     utilities[0] = 0

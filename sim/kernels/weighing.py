@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
 
 FIRST_STEP = 1.0
 """Largest exponent of the first step; each later one is smaller by a fixed factor."""
@@ -24,7 +24,7 @@ FINEST = 1023
 """Weights are whole numbers from 1 to this and one."""
 
 
-@compiled
+@part
 def best_sum(gains: Any, starts: Any, tries: Any, parties: Any) -> Any:
     """Return the largest weighted sum of a deal, and fill what such a deal is worth to each party after the weights."""
     total = 0.0

@@ -20,14 +20,14 @@ from sim.kernels.branching import start_goal
 from sim.kernels.desk import desk_of
 from sim.kernels.goals import EXISTENCE
 from sim.kernels.improving import climb, improve, is_done, lay
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
 from sim.kernels.merits import merit
 from sim.kernels.pricing import WARM
 from sim.kernels.roots import enter, list_roots, load
 from sim.kernels.vectors import LANES, step_in
 
 
-@compiled
+@part
 def mark(held: Any, levels: Any) -> None:
     """Mark every pair of these levels as held."""
     for s in levels:
@@ -35,7 +35,7 @@ def mark(held: Any, levels: Any) -> None:
             held[s, t] = True
 
 
-@compiled
+@part
 def bear_witness(desk: Any, held: Any) -> None:
     """Mark every pair of the chosen levels as held if they are a zone deal, by the rules themselves."""
     share, _ = merit(desk)
@@ -43,19 +43,19 @@ def bear_witness(desk: Any, held: Any) -> None:
         mark(held, desk.chosen)
 
 
-@compiled
+@part
 def sign(root: Any) -> Any:
     """Return the bit that stands for a root, and beyond 64 of them for several: it is cleared once none may do."""
     return member(root & 63)
 
 
-@compiled
+@part
 def open_root(desk: Any, root: Any) -> Any:
     """Enter a root if any deal of it may do; tell whether one may."""
     return desk.promises[root] > -np.inf and enter(desk, root)
 
 
-@compiled
+@part
 def keep_only(desk: Any, s: Any) -> Any:
     """Close all other levels of a level's issue at the root at hand; tell whether it is open itself."""
     i = np.searchsorted(desk.first, s, side="right") - 1
@@ -67,7 +67,7 @@ def keep_only(desk: Any, s: Any) -> Any:
     return False
 
 
-@compiled
+@part
 def fill_losses(desk: Any, losses: Any) -> None:
     """Fill what the open levels' terms are less than the largest of their issue in every lane."""
     width, lanes, tops = desk.targets.size, desk.lanes, desk.tops
@@ -78,7 +78,7 @@ def fill_losses(desk: Any, losses: Any) -> None:
                 losses[at + k] = lanes[at + k] - tops[i * width + k]
 
 
-@compiled
+@part
 def fill_steps(desk: Any, steps: Any, lacks: Any) -> None:
     """Fill what each open level adds to every lane in place of the one chosen, and what the deal chosen lacks.
 
@@ -97,7 +97,7 @@ def fill_steps(desk: Any, steps: Any, lacks: Any) -> None:
                 steps[at + k] = lanes[at + k] - lanes[own + k]
 
 
-@compiled
+@part
 def reach(terms: Any, at: Any, other: Any, width: Any, floors: Any) -> Any:
     """Tell whether the terms of two levels together reach the floor in every lane; the last terms are room for sums."""
     room = terms.size - width
@@ -107,7 +107,7 @@ def reach(terms: Any, at: Any, other: Any, width: Any, floors: Any) -> Any:
     return True
 
 
-@compiled
+@part
 def exchange(desk: Any, i: Any, s: Any, j: Any, t: Any, held: Any) -> None:
     """Put two levels in the place of the chosen ones of their issues, and judge the deal."""
     chosen = desk.chosen
@@ -118,7 +118,7 @@ def exchange(desk: Any, i: Any, s: Any, j: Any, t: Any, held: Any) -> None:
     chosen[i] = old_i
 
 
-@compiled
+@part
 def look_with(desk: Any, i: Any, start: Any, bit: Any, held: Any, left: Any, may: Any, tables: Any) -> None:
     """Look at the open levels of an issue with those of others, from one on, where nothing is known of the pair.
 
@@ -142,7 +142,7 @@ def look_with(desk: Any, i: Any, start: Any, bit: Any, held: Any, left: Any, may
                         exchange(desk, i, s, j, t, held)
 
 
-@compiled
+@part
 def prepare(desk: Any, held: Any, tables: Any) -> None:
     """Choose a deal of the root at hand that leaves everybody well off, and lay out what bounds and exchanges need."""
     losses, steps, lacks = tables
@@ -152,7 +152,7 @@ def prepare(desk: Any, held: Any, tables: Any) -> None:
     fill_steps(desk, steps, lacks)
 
 
-@compiled
+@part
 def look_at_all(desk: Any, roots: Any, held: Any, left: Any, may: Any, tables: Any) -> None:
     """Look at all pairs in every root; strike off the roots that do not hold them."""
     may[:] = ZERO
@@ -166,7 +166,7 @@ def look_at_all(desk: Any, roots: Any, held: Any, left: Any, may: Any, tables: A
             left[s, t] &= may[s, t] | may[t, s]
 
 
-@compiled
+@part
 def open_with(s: Any, held: Any, left: Any) -> Any:
     """Return the roots in which some pair with a level, not held yet, may be held."""
     roots = ZERO
@@ -176,7 +176,7 @@ def open_with(s: Any, held: Any, left: Any) -> Any:
     return roots
 
 
-@compiled
+@part
 def look_at_level(desk: Any, roots: Any, i: Any, s: Any, held: Any, left: Any, may: Any, tables: Any) -> None:
     """Look at what is not known yet of the pairs with one level, in every root with that level given."""
     some = open_with(s, held, left)
@@ -192,7 +192,7 @@ def look_at_level(desk: Any, roots: Any, i: Any, s: Any, held: Any, left: Any, m
         left[t, s] = left[s, t]
 
 
-@compiled
+@part
 def search_pair(desk: Any, roots: Any, s: Any, t: Any, held: Any, some: Any) -> None:
     """Search some roots for a deal with two levels, and mark the pairs of the one found."""
     for root in range(roots):
@@ -205,7 +205,7 @@ def search_pair(desk: Any, roots: Any, s: Any, t: Any, held: Any, some: Any) -> 
                 return
 
 
-@compiled
+@part
 def find_pairs(desk: Any, held: Any, left: Any, may: Any, tables: Any) -> None:
     """Find out which pairs of levels the zone deals of the world at hand hold."""
     start_goal(desk, EXISTENCE)

@@ -12,7 +12,7 @@ import numpy as np
 from sim.kernels.bit_counters import GROUP, MOST, PLANES, add_eight, empty_planes
 from sim.kernels.bits import ZERO, holds, member
 from sim.kernels.consent import add_stuck, fill_needed, fill_sole, fill_stuck
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
 from sim.kernels.layouts import layout_of
 from sim.kernels.lending import lent
 from sim.kernels.level_pairs import (
@@ -111,7 +111,7 @@ def no_marks(batch: int, parties: int, tiles: Tiles) -> Marks:
     )
 
 
-@compiled
+@part
 def fill_coalitions(coalitions: Any, yes: Any, accepted: Any) -> None:
     """Fill which deals all members of each coalition accept."""
     accepted[:] = ~ZERO
@@ -121,7 +121,7 @@ def fill_coalitions(coalitions: Any, yes: Any, accepted: Any) -> None:
                 meet_words(yes[p], accepted[c])
 
 
-@compiled
+@part
 def fill_alone(real: Any, groups: Any, counting: Any, room: Any, zone: Any, yes: Any, sole: Any) -> Any:
     """Fill which deals each party alone keeps out; return the parties with some."""
     alone = ZERO
@@ -134,7 +134,7 @@ def fill_alone(real: Any, groups: Any, counting: Any, room: Any, zone: Any, yes:
     return alone
 
 
-@compiled
+@part
 def fill_shared(sole: Any, shared: Any) -> None:
     """Fill which deals several parties each alone keep out: those of each party, and last all of them."""
     parties, rows = sole.shape
@@ -148,7 +148,7 @@ def fill_shared(sole: Any, shared: Any) -> None:
         shared[p] = sole[p] & shared[parties]
 
 
-@compiled
+@part
 def mark(words: Any, row_sizes: Any, tile: Any, left: Any, levels: Any, rows: Any, columns: Any) -> None:
     """Mark what occurs in one world's zone and in the deals each party accepts; their answers come first."""
     for k in range(rows.shape[0]):
@@ -157,7 +157,7 @@ def mark(words: Any, row_sizes: Any, tile: Any, left: Any, levels: Any, rows: An
         columns[k, tile] = levels[tile, k, -1]
 
 
-@compiled
+@part
 def answer(
     rules: Any, firm: Any, counting: Any, coalitions: Any, questions: Any, i: Any, tile: Any, real: Any, room: Any,
     words: Any,
@@ -208,7 +208,7 @@ def count_tile(
     empty_planes(sums.planes, sums.deals[tile].reshape(-1))
 
 
-@compiled
+@part
 def add_pairs(pairs: Any, i: Any, marks: Any, words: Any, seen: Any) -> None:
     """Count which levels occur together in one world, and forget its rows."""
     add_within(marks.rows[i], pairs.rows_with, words.of_rows, seen.of_rows)

@@ -11,7 +11,7 @@ import numpy as np
 from sim.kernels.answers import fill_acceptable, fill_columns, fill_rows, refuse_bundles
 from sim.kernels.bits import ZERO
 from sim.kernels.consent import fill_refused, fill_short, fill_zone
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
 from sim.kernels.lending import lent
 from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.tiles import Tiles, fill_patterns, fill_triggered
@@ -101,14 +101,14 @@ def fill_batch(worlds: Any, rules: Any, tiles: Any, some: Any, room: Any) -> Non
         fill_columns(worlds, rules, tiles.columns, some[i], clear_columns, room.worths[i])
 
 
-@compiled
+@part
 def fill_tile(rules: Any, tiles: Any, tile: Any, room: Any) -> None:
     """Fill which deals of a tile fit which patterns and trigger which rules."""
     fill_patterns(tiles.row_fits, tiles.column_fits[tile], room.patterns)
     fill_triggered(rules.triggers, room.patterns, room.triggered)
 
 
-@compiled
+@part
 def fill_answers(rules: Any, firm: Any, i: Any, tile: Any, room: Any, yes: Any) -> None:
     """Fill what every party of the ``i``-th world of a batch answers to a tile's deals; shape ``(parties, words)``."""
     for p in range(yes.shape[0]):
@@ -117,7 +117,7 @@ def fill_answers(rules: Any, firm: Any, i: Any, tile: Any, room: Any, yes: Any) 
         refuse_bundles(firm, rules.bundle_parties, room.patterns, yes)
 
 
-@compiled
+@part
 def fill_inside(rules: Any, counting: Any, real: Any, room: Any, yes: Any, zone: Any) -> Any:
     """Fill the zone of a world in a tile; return how many deals it holds.
 
