@@ -19,7 +19,7 @@ import numpy as np
 from sim.kernels.bits import ZERO, holds
 from sim.kernels.descent import next_block
 from sim.kernels.desk import desk_of
-from sim.kernels.goals import GAP, IDEAL, SIZE, is_solution, least_merit
+from sim.kernels.goals import EXISTENCE, GAP, IDEAL, SIZE, is_solution, least_merit
 from sim.kernels.improving import choose, improve, is_done, lay, offer
 from sim.kernels.jit import compiled, part
 from sim.kernels.merits import merit
@@ -41,7 +41,7 @@ def try_deal(desk: Any, levels: Any) -> None:
 @part
 def solve(desk: Any) -> None:
     """Find the best deal for the goal at hand in one world, and where its number matters the lowest-numbered one."""
-    if is_done(desk):
+    if desk.goal == EXISTENCE and is_done(desk):
         return
     count = list_roots(desk)
     root = most_promising(desk, count)

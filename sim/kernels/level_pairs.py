@@ -62,10 +62,9 @@ def levels_of(half: Half, rules: RuleArrays) -> tuple[Any, Any]:
 
 def pairs_within(levels: Any, held: Any) -> tuple[Any, Any]:
     """Return the pairs of a half's levels that some entry holds, and words of the entries that do."""
-    first, second = np.triu_indices(len(levels))
-    both = held[:, first] & held[:, second]
-    occur = both.any(axis=0)
-    return np.stack([levels[first], levels[second]], axis=1)[occur], packed(both[:, occur])
+    counts = held.astype(np.float32)
+    first, second = np.nonzero(np.triu(counts.T @ counts))
+    return np.stack([levels[first], levels[second]], axis=1), packed(held[:, first] & held[:, second])
 
 
 def pairs_of(rules: RuleArrays, rows: Half, columns: Half) -> Pairs:

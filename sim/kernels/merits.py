@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.kernels.acceptance import is_acceptable
 from sim.kernels.bits import ZERO, holds, member
+from sim.kernels.fairness import FACTOR
 from sim.kernels.goals import GAP, IDEAL, KALAI_SMORODINSKY, NASH, UTILITARIAN, is_solution
 from sim.kernels.holding import effective
 from sim.kernels.jit import part
@@ -96,7 +97,7 @@ def solution_merit(desk: Any) -> Any:
             own, ideal = desk.surplus[p], desk.ideals[p]
             least = min(least, own)
             total += own
-            product *= own
+            product *= own * FACTOR
             if ideal > 0.0 and own * parts < share * ideal:
                 share, parts = own, ideal
     goal = desk.goal

@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.kernels.bits import ZERO, holds
+from sim.kernels.fairness import FACTOR
 from sim.kernels.filtering import begin, narrow
 from sim.kernels.holding import effective
 from sim.kernels.jit import compiled, inlined, part
@@ -123,7 +124,7 @@ def fill_scores(players: Any, end: Any, surpluses: Any, scores: Any, ideal: Any)
         most = ideal[player]
         for k in range(end):
             surplus = surpluses[player, k]
-            scores[NASH, k] *= surplus
+            scores[NASH, k] *= surplus * FACTOR
             scores[EGALITARIAN, k] = min(scores[EGALITARIAN, k], surplus)
             scores[UTILITARIAN, k] += surplus
             most = max(most, surplus)

@@ -15,6 +15,8 @@ from sim.deals import DealSpace
 from sim.stakes import AsGoodAs, NoDeal, Outlook, Swing, SwingBetween
 from sim.streams import Uniforms
 
+FARTHEST = 8 * MILLION
+"""No deal worth more or less than this counts as this: differences from utilities stay exact in float32."""
 PartyGains = Float[np.ndarray, "draws levels"]
 
 
@@ -39,7 +41,7 @@ def swing_of(swing: Swing, gains: PartyGains, space: DealSpace) -> PerDraw:
 
 
 def threshold_of(no_deal: NoDeal, gains: PartyGains, space: DealSpace, uniforms: Uniforms) -> Any:
-    """Return the reservation value in whole millionths, float32; shape ``(draws,)``.
+    """Return the reservation value in whole millionths, float32, at most eight times the scale; shape ``(draws,)``.
 
     Outlook: ``sum_i E[gain_i] - cost * swing``. As good as: ``sum_i gain_i + plus * swing``. A number is itself.
     """
@@ -57,4 +59,4 @@ def threshold_of(no_deal: NoDeal, gains: PartyGains, space: DealSpace, uniforms:
             worth += drawn(no_deal.plus, uniforms.under("plus")) * swing_of(no_deal.swing, gains, space)
         case _:
             worth += drawn(no_deal, uniforms) * MILLION
-    return np.floor(worth + 0.5).astype(np.float32)
+    return np.clip(np.floor(worth + 0.5), -FARTHEST, FARTHEST).astype(np.float32)

@@ -14,6 +14,7 @@ import numpy as np
 from jaxtyping import Bool, Int64
 
 from sim.kernels import Goal, RuleArrays, WorldArrays
+from sim.zones.parts import among
 from sim.zones.searching import best_deals, compatible
 
 
@@ -26,11 +27,6 @@ class Gaps(NamedTuple):
     """The lowest-numbered deal with that value; -1 where none clears the lines; shape ``(draws,)``."""
     giving_way: Int64[np.ndarray, " draws"]
     """Size of the smallest set of parties without whose lines some deal clears the rest; shape ``(draws,)``."""
-
-
-def worlds_at(worlds: WorldArrays, some: Bool[np.ndarray, " draws"]) -> WorldArrays:
-    """Return some of the worlds."""
-    return WorldArrays(*(field[some] for field in worlds))
 
 
 def without_lines(worlds: WorldArrays, rules: RuleArrays, parties: tuple[int, ...]) -> WorldArrays:
@@ -49,7 +45,7 @@ def fewest_giving_way(worlds: WorldArrays, rules: RuleArrays) -> Int64[np.ndarra
             left = fewest == parties
             if not left.any():
                 return fewest
-            freed = compatible(without_lines(worlds_at(worlds, left), rules, some), rules)
+            freed = compatible(without_lines(among(worlds, left), rules, some), rules)
             fewest[np.flatnonzero(left)[freed]] = count
     return fewest
 
@@ -69,5 +65,5 @@ def gaps(worlds: WorldArrays, rules: RuleArrays, empty: Bool[np.ndarray, " draws
     crossed = empty & ~clear
     giving_way = np.zeros(len(empty), np.int64)
     if crossed.any():
-        giving_way[crossed] = fewest_giving_way(worlds_at(worlds, crossed), rules)
+        giving_way[crossed] = fewest_giving_way(among(worlds, crossed), rules)
     return Gaps(gap=values[:, 0], nearest=deals[:, 0], giving_way=giving_way)

@@ -16,7 +16,7 @@ from sim.zones.existing import MOST_LISTED, existence
 from sim.zones.falling_short import Gaps, gaps
 from sim.zones.margins import held_pairs, refused_pairs
 from sim.zones.parts import always_yes, among
-from sim.zones.solving import NOT_COUNTED, Solutions, solutions
+from sim.zones.solving import Solutions, solutions
 
 MOST_COUNTED = 200_000
 """Deals that are counted one by one; more are known by level and by pair of levels."""
@@ -55,27 +55,26 @@ def look(
         found = tally(worlds, rules)
         counts, verdicts = found.counts, found.verdicts
     else:
-        verdicts = verdicts_of(worlds, rules, solved, listed=deals_of(rules.offsets) <= most_listed)
+        verdicts = verdicts_of(worlds, rules, solved, most_listed)
         counts = by_level(worlds, rules, verdicts.sizes != 0)
     return Looked(counts, verdicts, solved, gaps(worlds, rules, verdicts.sizes == 0))
 
 
-def verdicts_of(worlds: WorldArrays, rules: RuleArrays, solved: Solutions, *, listed: bool) -> Verdicts:
+def verdicts_of(worlds: WorldArrays, rules: RuleArrays, solved: Solutions, most_listed: int) -> Verdicts:
     """Return what is found in each world without counting every deal."""
-    found = existence(worlds, rules)
-    sizes = solved.sizes if listed else np.where(found.in_zone, NOT_COUNTED, 0)
-    return Verdicts(sizes, found.compatible, blockers_of(worlds, rules, ~found.in_zone))
+    found = existence(worlds, rules, most_listed=most_listed)
+    return Verdicts(solved.sizes, found.compatible, blockers_of(worlds, rules, ~found.in_zone, most_listed))
 
 
 def blockers_of(
-    worlds: WorldArrays, rules: RuleArrays, empty: Bool[np.ndarray, " draws"]
+    worlds: WorldArrays, rules: RuleArrays, empty: Bool[np.ndarray, " draws"], most_listed: int
 ) -> UInt64[np.ndarray, " draws"]:
     """Return for each empty world the set of parties whose constant yes alone would open its zone."""
     blockers = np.zeros(len(empty), np.uint64)
     if empty.any():
         some = among(worlds, empty)
         for party in range(worlds.gains.shape[1]):
-            opened = existence(some, always_yes(rules, party)).in_zone
+            opened = existence(some, always_yes(rules, party), most_listed=most_listed).in_zone
             blockers[empty] |= opened.astype(np.uint64) << np.uint64(party)
     return blockers
 
