@@ -123,12 +123,21 @@ def sort_left(side: Any, values: Any, left: Any, starts: Any, members: Any, coun
     starts[side.starts + count] = place
 
 
+@inlined
+def is_whole(needs: Any) -> Any:
+    """Tell whether all deals need the same: there is one rectangle then, and nothing to sort."""
+    bands, stripes, _, rectangles = needs.found
+    return bands == 1 and stripes == 1 and rectangles == 1
+
+
 @part
 def begin(rules: Any, lanes: Any, plain: Any, search: Any) -> Any:
     """Filter both sides once by what is needed everywhere; tell whether anything is left.
 
-    ``plain`` gives the lane in which a player is asked who is not needed, -1 where it is not asked at all.
+    ``plain`` gives the lane in which a player is asked who is not needed, -1 where it is not asked at all. A rectangle of all deals is left to :func:`narrow`.
     """
+    if is_whole(search.needs):
+        return True
     needs, asked, rows, columns = search.needs, search.asked, search.rows, search.columns
     values, left, starts, limits = search.values, search.left, search.starts, search.limits
     bands, stripes, found, _ = needs.found
@@ -169,8 +178,24 @@ def keep(side: Any, values: Any, source: Any, count: Any, place: Any, used: Any,
 
 
 @part
+def narrow_whole(rules: Any, lanes: Any, plain: Any, search: Any) -> Any:
+    """Filter all rows by the best columns, then all columns by the best rows; return how many are kept."""
+    needs, asked, rows, columns = search.needs, search.asked, search.rows, search.columns
+    values, limits, used = search.values, search.limits, search.used[:lanes]
+    ask(rules, needs.needed[0], needs.quotas[0], needs.refusing[0], plain, asked)
+    height = keep(rows, values, rows.every, rows.count, 0, used, asked, limits)
+    if height == 0:
+        return 0, 0
+    limit_by_kept(rows, values, height, asked, limits)
+    width = keep(columns, values, columns.every, columns.count, 0, used, asked, limits)
+    return narrow_on((rows, columns), values, (height, width), used, asked, limits)
+
+
+@part
 def narrow(rules: Any, lanes: Any, rectangle: Any, plain: Any, search: Any) -> Any:
     """Filter one rectangle; return how many rows and columns are kept."""
+    if is_whole(search.needs):
+        return narrow_whole(rules, lanes, plain, search)
     needs, asked, rows, columns = search.needs, search.asked, search.rows, search.columns
     values, starts, limits, used = search.values, search.starts, search.limits, search.used[:lanes]
     band, need = needs.rectangles[rectangle]

@@ -25,6 +25,8 @@ from sim.kernels.sieves import SHORT, shifted_in
 class Side(NamedTuple):
     """Where the rows or the columns of one world stand."""
 
+    count: int
+    """How many there are."""
     step: int
     """Entries of a lane: a word more than there are, as a word may be read beyond the end."""
     every: int
@@ -81,8 +83,8 @@ def room_for_search(worlds: WorldArrays, rules: RuleArrays, sorts: Sorts) -> Sea
         first = ends[3 * side] + (lanes - 1) * steps[side]
         values[first : first + sizes[side]] = np.arange(sizes[side])
     return Search(
-        rows=Side(steps[0], ends[0], ends[1], ends[2], 0, words[0], 0),
-        columns=Side(steps[1], ends[3], ends[4], ends[5], words[0], words[1], len(sorts.rows_in) + 1),
+        rows=Side(sizes[0], steps[0], ends[0], ends[1], ends[2], 0, words[0], 0),
+        columns=Side(sizes[1], steps[1], ends[3], ends[4], ends[5], words[0], words[1], len(sorts.rows_in) + 1),
         values=values,
         left=np.zeros(sum(words), np.uint64),
         starts=np.zeros(len(sorts.rows_in) + len(sorts.columns_in) + 2, np.int64),
@@ -98,8 +100,10 @@ def room_for_search(worlds: WorldArrays, rules: RuleArrays, sorts: Sorts) -> Sea
 
 
 @inlined
-def fill_sums(gains: Any, offsets: Any, issues: Any, start: Any, values: Any, place: Any, spare: Any) -> None:
+def fill_sums(gains: Any, offsets: Any, issues: Any, start: Any, values: Any, place: Any, spare: Any) -> Any:
     """Fill a lane with a start plus the gains of every combination of the levels of some issues, the last fastest.
+
+    Returns the greatest of them, which is the start plus the greatest gain of every issue.
 
     Each issue writes all sums so far once for each of its levels, by turns in the lane and in the spare one, so that
     the lane is written last. Sixteen are written at a time; what is written beyond a level's sums is written over by
@@ -109,15 +113,18 @@ def fill_sums(gains: Any, offsets: Any, issues: Any, start: Any, values: Any, pl
     if issues.size % 2 == 1:
         place, other = other, place
     values[place] = start
-    filled = 1
+    filled, greatest = 1, start
     for k in range(issues.size - 1, -1, -1):
-        first, end = offsets[issues[k]], offsets[issues[k] + 1]
+        first, end, most = offsets[issues[k]], offsets[issues[k] + 1], np.float32(-np.inf)
         for level in range(end - first):
             gain, target = gains[first + level], other + level * filled
+            most = max(most, gain)
             for entry in range(0, filled, SHORT):
                 shifted_in(values, place + entry, gain, values, target + entry)
         filled *= end - first
+        greatest += most
         place, other = other, place
+    return greatest
 
 
 @inlined
@@ -146,26 +153,30 @@ def with_lines(gains: Any, allowed: Any, party: Any, lined: Any) -> Any:
 
 
 @part
-def fill_party(gains: Any, offsets: Any, least: Any, halves: Any, lane: Any, sides: Any, values: Any) -> None:
-    """Fill a party's leads and worths: where every deal holds the sums of rows begin at what it must be worth."""
+def fill_party(gains: Any, offsets: Any, least: Any, halves: Any, lane: Any, sides: Any, values: Any) -> Any:
+    """Fill a party's leads and worths: where every deal holds the sums of rows begin at what it must be worth.
+
+    Returns the greatest worth.
+    """
     rows, columns = sides
     row_issues, column_issues, pivots = halves
     place, spare, zero = rows.every + lane * rows.step, values.size - max(rows.step, columns.step), np.float32(0)
     one_limit = least.size == 1
     fill_sums(gains, offsets, row_issues, -least[0] if one_limit else zero, values, place, spare)
-    fill_sums(gains, offsets, column_issues, zero, values, columns.every + lane * columns.step, spare)
     if not one_limit:
         lower(values, place, pivots, least)
+    return fill_sums(gains, offsets, column_issues, zero, values, columns.every + lane * columns.step, spare)
 
 
 @part
 def fill_lanes(worlds: Any, rules: Any, sorts: Any, w: Any, players: Any, plainly: Any, worth: Any, search: Any) -> Any:
-    """Fill the lanes of all players in one world; return how many are in use.
+    """Fill the lanes of all players in one world and what a row's lead must be at least; return how many are in use.
 
     Lanes that leave lines aside are filled where asked for plainly and a line is crossed at all, what rows are worth
     where asked for and deals may not hold.
     """
-    values, used, plain, offsets, allowed = search.values, search.used, search.plain, rules.offsets, worlds.allowed[w]
+    values, used, plain, limits = search.values, search.used, search.plain, search.limits
+    offsets, allowed = rules.offsets, worlds.allowed[w]
     sides, halves = (search.rows, search.columns), (sorts.rows.issues, sorts.columns.issues, sorts.rows.pivots)
     parties, lined, uncertain, count = plain.size, search.gains, worlds.holds.shape[2] > 0, 0
     for p in range(parties):
@@ -177,13 +188,13 @@ def fill_lanes(worlds: Any, rules: Any, sorts: Any, w: Any, players: Any, plainl
         if uncertain:
             fill_limits(least[0], worlds.holds[w, p], worlds.renewed[w, p], least)
         crossed = with_lines(gains, allowed, p, lined)
-        fill_party(lined, offsets, least, halves, p, sides, values)
+        limits[p] = -fill_party(lined, offsets, least, halves, p, sides, values)
         used[count] = p
         count += 1
         plain[p] = p if plainly else -1
         if plainly and crossed:
             plain[p] = used[count] = parties + p
-            fill_party(gains, offsets, least, halves, parties + p, sides, values)
+            limits[parties + p] = -fill_party(gains, offsets, least, halves, parties + p, sides, values)
             count += 1
         if worth and uncertain:
             used[count] = 2 * parties + p

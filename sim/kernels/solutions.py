@@ -74,7 +74,7 @@ def room_for_chunk(parties: int) -> Chunk:
     )
 
 
-@part
+@inlined
 def fill_numbers(sides: Any, values: Any, sorts: Any, lane: Any, first: Any, end: Any, chunk: Any) -> None:
     """Fill the numbers of the deals from the first on."""
     rows, columns = sides
@@ -85,7 +85,7 @@ def fill_numbers(sides: Any, values: Any, sorts: Any, lane: Any, first: Any, end
         numbers[k] = row_numbers[np.int64(row)] + column_numbers[np.int64(column)]
 
 
-@part
+@inlined
 def fill_surpluses(sides: Any, values: Any, asked: Any, first: Any, end: Any, chunk: Any) -> None:
     """Fill every player's surplus with the deals from the first on: lead plus worth."""
     rows, columns = sides
@@ -171,7 +171,7 @@ def take_shares(players: Any, end: Any, chunk: Any) -> None:
                 ratio[0], ratio[1] = above, below
 
 
-@part
+@inlined
 def take_chunk(shares: Any, players: Any, held: Any, chunk: Any) -> None:
     """Take the best of a chunk: by shares of the ideal, or by the other notions."""
     if shares:
@@ -181,7 +181,7 @@ def take_chunk(shares: Any, players: Any, held: Any, chunk: Any) -> None:
         take_best(held, chunk.numbers, chunk.scores, chunk.best, chunk.deals)
 
 
-@part
+@inlined
 def go_through(worlds: Any, rules: Any, sorts: Any, w: Any, lanes: Any, shares: Any, search: Any, chunk: Any) -> Any:
     """Go through all zone deals at which no player loses; return how many there are, and how many the chunk holds."""
     sides, values, asked, plain = (search.rows, search.columns), search.values, search.asked, search.plain
@@ -208,7 +208,7 @@ def go_through(worlds: Any, rules: Any, sorts: Any, w: Any, lanes: Any, shares: 
     return count, held
 
 
-@part
+@inlined
 def solve(worlds: Any, rules: Any, sorts: Any, w: Any, lanes: Any, search: Any, chunk: Any) -> Any:
     """Find the best deals of one world by all notions; return how many there are at which no player loses."""
     for notion in range(4):

@@ -322,3 +322,9 @@ def test_large_random_gains_equal_the_definition_to_the_unit():
     large = worlds._replace(gains=gains, thresholds=thresholds)
     assert thresholds.max() < 2**24
     assert_same(looked_at(large, rules), by_definition(large, rules))
+
+
+def test_an_issue_of_a_thousand_levels_needs_no_room_for_pairs_of_its_own_levels():
+    worlds, rules = game(Shape((1000, 5), 2, 0, 1, 0.5, 3), draws=2)
+    found = tally(worlds, rules)
+    assert found.counts.cells[:1000, :1000].sum() == np.diagonal(found.counts.cells)[:1000].sum()
