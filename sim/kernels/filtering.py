@@ -134,7 +134,8 @@ def is_whole(needs: Any) -> Any:
 def begin(rules: Any, lanes: Any, plain: Any, search: Any) -> Any:
     """Filter both sides once by what is needed everywhere; tell whether anything is left.
 
-    ``plain`` gives the lane in which a player is asked who is not needed, -1 where it is not asked at all. A rectangle of all deals is left to :func:`narrow`.
+    ``plain`` gives the lane in which a player is asked who is not needed, -1 where it is not asked at all. A rectangle
+    of all deals is left to :func:`narrow`.
     """
     if is_whole(search.needs):
         return True
@@ -183,11 +184,13 @@ def narrow_whole(rules: Any, lanes: Any, plain: Any, search: Any) -> Any:
     needs, asked, rows, columns = search.needs, search.asked, search.rows, search.columns
     values, limits, used = search.values, search.limits, search.used[:lanes]
     ask(rules, needs.needed[0], needs.quotas[0], needs.refusing[0], plain, asked)
-    height = keep(rows, values, rows.every, rows.count, 0, used, asked, limits)
+    for k in range(asked.counts[1]):
+        limits[asked.lanes[k]] = -search.greatest[asked.lanes[k]]
+    height = keep(rows, values, rows.every, rows.entries, 0, used, asked, limits)
     if height == 0:
         return 0, 0
     limit_by_kept(rows, values, height, asked, limits)
-    width = keep(columns, values, columns.every, columns.count, 0, used, asked, limits)
+    width = keep(columns, values, columns.every, columns.entries, 0, used, asked, limits)
     return narrow_on((rows, columns), values, (height, width), used, asked, limits)
 
 

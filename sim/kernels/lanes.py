@@ -25,7 +25,7 @@ from sim.kernels.sieves import SHORT, shifted_in
 class Side(NamedTuple):
     """Where the rows or the columns of one world stand."""
 
-    count: int
+    entries: int
     """How many there are."""
     step: int
     """Entries of a lane: a word more than there are, as a word may be read beyond the end."""
@@ -56,6 +56,8 @@ class Search(NamedTuple):
     """Where the bands and stripes begin."""
     limits: Any
     """The least that an entry of each lane must be; shape ``(lanes,)``."""
+    greatest: Any
+    """The greatest that any column is in each lane; shape ``(lanes,)``."""
     used: Any
     """Lanes in use in this world; shape ``(lanes,)``."""
     plain: Any
@@ -89,6 +91,7 @@ def room_for_search(worlds: WorldArrays, rules: RuleArrays, sorts: Sorts) -> Sea
         left=np.zeros(sum(words), np.uint64),
         starts=np.zeros(len(sorts.rows_in) + len(sorts.columns_in) + 2, np.int64),
         limits=np.zeros(lanes, np.float32),
+        greatest=np.zeros(lanes, np.float32),
         used=np.zeros(lanes, np.int64),
         plain=np.zeros(parties, np.int64),
         nobody=np.full(parties, -1),
@@ -170,12 +173,12 @@ def fill_party(gains: Any, offsets: Any, least: Any, halves: Any, lane: Any, sid
 
 @part
 def fill_lanes(worlds: Any, rules: Any, sorts: Any, w: Any, players: Any, plainly: Any, worth: Any, search: Any) -> Any:
-    """Fill the lanes of all players in one world and what a row's lead must be at least; return how many are in use.
+    """Fill the lanes of all players in one world; return how many are in use.
 
     Lanes that leave lines aside are filled where asked for plainly and a line is crossed at all, what rows are worth
     where asked for and deals may not hold.
     """
-    values, used, plain, limits = search.values, search.used, search.plain, search.limits
+    values, used, plain, greatest = search.values, search.used, search.plain, search.greatest
     offsets, allowed = rules.offsets, worlds.allowed[w]
     sides, halves = (search.rows, search.columns), (sorts.rows.issues, sorts.columns.issues, sorts.rows.pivots)
     parties, lined, uncertain, count = plain.size, search.gains, worlds.holds.shape[2] > 0, 0
@@ -188,13 +191,13 @@ def fill_lanes(worlds: Any, rules: Any, sorts: Any, w: Any, players: Any, plainl
         if uncertain:
             fill_limits(least[0], worlds.holds[w, p], worlds.renewed[w, p], least)
         crossed = with_lines(gains, allowed, p, lined)
-        limits[p] = -fill_party(lined, offsets, least, halves, p, sides, values)
+        greatest[p] = fill_party(lined, offsets, least, halves, p, sides, values)
         used[count] = p
         count += 1
         plain[p] = p if plainly else -1
         if plainly and crossed:
             plain[p] = used[count] = parties + p
-            limits[parties + p] = -fill_party(gains, offsets, least, halves, parties + p, sides, values)
+            greatest[parties + p] = fill_party(gains, offsets, least, halves, parties + p, sides, values)
             count += 1
         if worth and uncertain:
             used[count] = 2 * parties + p
