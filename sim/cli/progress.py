@@ -2,6 +2,7 @@
 
 from typing import TextIO
 
+COMPILING = "Compiling the kernels once, about a minute.\n"
 LONGEST = 60
 """Columns that are wiped; no color codes are used, for terminals that want none."""
 
@@ -11,6 +12,7 @@ class Progress:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._warned = False
 
     def __call__(self, what: str) -> None:
         """Say what is under way."""
@@ -23,9 +25,10 @@ class Progress:
         """Say that the first run compiles, if this is the first."""
         from sim.kernels import COLD  # imports Numba
 
-        if COLD:
+        if COLD and not self._warned:
+            self._warned = True
             self.done()
-            self._stream.write("Compiling the kernels once, about 10 s.\n")
+            self._stream.write(COMPILING)
             self._stream.flush()
 
     def done(self) -> None:

@@ -14,6 +14,7 @@ from sim.analysis.baseline import prior_only
 from sim.analysis.comparing import compared
 from sim.cli import main
 from sim.cli.comparison_screen import LONGEST, SHOWN, compare_screen
+from sim.cli.progress import COMPILING
 from sim.surface import Comparison
 
 DIAL = "extends: moscow-talks\nname: firmer\ndial: {lines: 0.7}\n"
@@ -142,7 +143,7 @@ def test_what_cannot_be_compared_is_told_and_nothing_is_written(place, type_in, 
     before = sorted(place.rglob("*"))
     code, screen, problems = type_in(*arguments)
     assert (code, screen) == (2, "")
-    assert problems.startswith("error: ")
+    assert problems.removeprefix(COMPILING).startswith("error: ")
     assert said in problems
     assert sorted(place.rglob("*")) == before
 
