@@ -4,7 +4,7 @@ Read ``shapes`` first: what worlds and rules are. Everything rests on ``acceptan
 (a deal that may not hold is one more limit) and ``halves`` (a deal is a row and a column). Then there are four ways to
 look, each a chain of files:
 
-- every deal, sixty-four at a time: ``tiles``, ``answers``, ``consent``, ``zone_words``, ``zone_sizes``, ``zone_counts``;
+- every deal, 64 at a time: ``tiles``, ``answers``, ``consent``, ``zone_words``, ``zone_sizes``, ``zone_counts``;
 - only rows and columns that may be in the zone: ``needs``, ``lanes``, ``filtering``, ``listing``, ``solutions``;
 - no deal at all but the best, by branch and bound: ``cases``, ``trees``, ``bounds``, ``pricing``, ``descent``,
   ``improving``, ``numbering``, ``branching``, and ``witnesses`` for pairs of levels;
