@@ -98,7 +98,7 @@ def fill_steps(desk: Any, steps: Any, lacks: Any) -> None:
 
 
 @part
-def reach(terms: Any, at: Any, other: Any, width: Any, floors: Any) -> Any:
+def reaches(terms: Any, at: Any, other: Any, width: Any, floors: Any) -> Any:
     """Tell whether the terms of two levels together reach the floor in every lane; the last terms are room for sums."""
     room = terms.size - width
     for group in range(0, width, LANES):
@@ -136,9 +136,9 @@ def look_with(desk: Any, i: Any, start: Any, bit: Any, held: Any, left: Any, may
                 if held[s, t] or left[s, t] & bit == ZERO:
                     continue
                 other = nothing if i == j else t * width
-                if reach(losses, s * width, other, width, floors):
+                if reaches(losses, s * width, other, width, floors):
                     may[s, t] |= bit
-                    if reach(steps, s * width, other, width, lacks):
+                    if reaches(steps, s * width, other, width, lacks):
                         exchange(desk, i, s, j, t, held)
 
 
