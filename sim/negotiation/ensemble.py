@@ -35,7 +35,7 @@ class Ensemble(mesa.Model):
     """Negotiations by one protocol in many worlds at once.
 
     ``open`` are the worlds in which talks go on, ``on_table`` those in which somebody has put a deal on the table in
-    this round. Nothing is random: Mesa's generators are never asked.
+    this round, and ``fits`` the patterns that these deals fit. Nothing is random: Mesa's generators are never asked.
     """
 
     def __init__(
@@ -51,6 +51,8 @@ class Ensemble(mesa.Model):
         self.open: Rows = np.arange(draws)
         self.on_table: Rows = self.open[:0]
         self.offers, self.yes = np.full(draws, NO_DEAL), np.full(draws, NOBODY)
+        self._levels = np.zeros((draws, len(rules.offsets) - 1), np.int64)
+        self.fits = np.zeros(draws, np.uint64)
         self.struck, self.rounds = np.full(draws, NO_DEAL), np.zeros(draws, np.int64)
         self.seats = {name: Party(self, own, pictures) for name, (own, pictures) in seats.items()}
         let_go(self)
@@ -75,12 +77,14 @@ class Ensemble(mesa.Model):
         self.offers[:], self.yes[:] = NO_DEAL, NOBODY
 
     def put_on_table(self, rows: Rows, deals: Int64[np.ndarray, " rows"]) -> None:
-        """Put a deal on the table in some negotiations."""
+        """Put a deal on the table in some negotiations; what it says is worked out once for all who answer."""
         self.on_table, self.offers[rows] = rows, deals
+        self._levels[rows] = levels = places(deals, self.rules.offsets)
+        self.fits[rows] = self.rules.fits(levels)
 
     def levels(self, rows: Rows) -> Int64[np.ndarray, "rows issues"]:
         """Return the joint-axis positions of the levels on the table; shape ``(rows, issues)``."""
-        return places(self.offers[rows], self.rules.offsets)
+        return self._levels[rows]
 
     def say_yes(self, rows: Rows, party: np.uint64) -> None:
         """Note a party's yes in some negotiations."""
@@ -90,7 +94,7 @@ class Ensemble(mesa.Model):
         """Strike the deals that have every consent they need, and close those talks."""
         rows = self.on_table
         agreed = np.zeros(len(rows), np.bool_)
-        consented(self.rules, self.standing[rows], self.rules.fits(self.levels(rows)), self.yes[rows], agreed)
+        consented(self.rules, self.standing[rows], self.fits[rows], self.yes[rows], agreed)
         done = rows[agreed]
         self.struck[done], self.rounds[done] = self.offers[done], self.round
         self.open = self.open[self.struck[self.open] == NO_DEAL]

@@ -59,7 +59,7 @@ class Party(mesa.Agent):
 
     def clears(self, rows: Rows, levels: Int64[np.ndarray, "rows issues"]) -> Bool[np.ndarray, " rows"]:
         """Tell which deals cross none of my firm lines; shape ``(rows,)``."""
-        crossed = self.model.rules.fits(levels) & self.own.firm_bundles[rows]
+        crossed = self.model.fits[rows] & self.own.firm_bundles[rows]
         return self.own.opened[rows[:, None], levels].all(axis=1) & (crossed == 0)
 
     def _best(self) -> Float32[np.ndarray, " draws"]:
