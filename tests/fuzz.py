@@ -25,7 +25,7 @@ from sim.kernels import RuleArrays, WorldArrays
 
 DRAWS, LARGE_DRAWS = 20, 4
 """Worlds of a game, and of a large one: the definitions need memory."""
-LARGE_EVERY = 40
+LARGE_EVERY = 20
 """Every so many games one is large."""
 LEAST = {
     "no zone": 0.3,
@@ -39,7 +39,7 @@ LEAST = {
     "a party asked about some deals only": 0.3,
     "linked issues": 0.3,
     "deals that may not hold": 0.3,
-    f"{MANY:,} deals and more": 0.001,
+    f"{MANY:,} deals and more": 0.005,
 }
 """Share of the worlds that must be of each kind."""
 

@@ -1,8 +1,8 @@
 """Compiled loops over worlds and deals; the only place with numba.
 
-Read ``shapes`` first: what worlds and rules are. Everything rests on ``acceptance``, ``bits``, ``words``, ``holding``
-(a deal that may not hold is one more limit) and ``halves`` (a deal is a row and a column). Then there are four ways to
-look, each a chain of files:
+Read ``shapes`` first: what worlds and rules are; what the rules alone settle is ``remembering``. Everything rests on
+``acceptance``, ``bits``, ``words``, ``holding`` (a deal that may not hold is one more limit) and ``halves`` (a deal is
+a row and a column). Then there are four ways to look, each a chain of files:
 
 - every deal, 64 at a time: ``tiles``, ``answers``, ``consent``, ``zone_words``, ``zone_sizes``, ``zone_counts``;
 - only rows and columns that may be in the zone: ``needs``, ``lanes``, ``filtering``, ``listing``, ``solutions``;

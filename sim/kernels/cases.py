@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.kernels.remembering import remembered
 from sim.kernels.shapes import RuleArrays, WorldArrays
 
 MOST_WAYS = 12
@@ -106,9 +107,17 @@ def ways_of(rules: RuleArrays, rule: int) -> tuple[list[Case], bool]:
     return least_demanding(accepting + evading), winning is not None
 
 
-def union(ways: list[tuple[list[Case], bool]], active: int, everything: int) -> tuple[list[Case], bool]:
+@remembered
+def ways_in(rules: RuleArrays) -> tuple[tuple[list[Case], bool], ...]:
+    """Return the ways to satisfy each rule, and whether they say all that it says."""
+    return tuple(ways_of(rules, rule) for rule in range(len(rules.quotas)))
+
+
+@remembered
+def union(rules: RuleArrays, active: int) -> tuple[list[Case], bool]:
     """Return the cases for one set of standing rules, those with fewest ways first, and whether they are the zone."""
-    cases, plain = [Case(0, everything)], True
+    ways = ways_in(rules)
+    cases, plain = [Case(0, sum(spans(rules)))], True
     for rule in sorted(bits_of(active & ((1 << len(ways)) - 1)), key=lambda r: len(ways[r][0])):
         own, exact = ways[rule]
         more = both(cases, own)
@@ -120,15 +129,12 @@ def union(ways: list[tuple[list[Case], bool]], active: int, everything: int) -> 
 def cases_of(worlds: WorldArrays, rules: RuleArrays) -> Cases:
     """Return the cases of every set of standing rules that some world has."""
     distinct, of_worlds = np.unique(worlds.active_rules, return_inverse=True)
-    ways, everything = [ways_of(rules, rule) for rule in range(len(rules.quotas))], sum(spans(rules))
-    unions = [union(ways, int(active), everything) for active in distinct]
+    unions, levels = [union(rules, int(active)) for active in distinct], len(rules.patterns)
     every = [case for cases, _ in unions for case in cases]
     return Cases(
         starts=np.cumsum([0, *(len(cases) for cases, _ in unions)]).astype(np.int64),
         required=np.array([case.required for case in every], np.uint64),
-        open_levels=np.array(
-            [[case.open_levels >> s & 1 for s in range(everything.bit_length())] for case in every], bool
-        ),
+        open_levels=np.array([[case.open_levels >> s & 1 for s in range(levels)] for case in every], bool),
         of_worlds=of_worlds.astype(np.int64).reshape(-1),
         plain=np.array([plain for _, plain in unions]),
     )

@@ -1,12 +1,12 @@
 """What the rules alone settle, worked out once for all blocks of worlds under the same rules."""
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from sim.kernels.consent import counting, needed_by
 from sim.kernels.level_pairs import Pairs, pairs_of
+from sim.kernels.remembering import remembered
 from sim.kernels.shapes import RuleArrays
 from sim.kernels.tiles import Tiles, tiles_of
 
@@ -34,15 +34,8 @@ def asked_by(rules: RuleArrays) -> Asked:
     return Asked(needed_by(rules), np.bitwise_or.reduce(sets[counting(rules)], initial=np.uint64(0)))
 
 
-@lru_cache(maxsize=16)
-def _layout_of(stored: tuple[tuple[bytes, str], ...], pivot: int) -> Layout:
-    """Return the layout under rules that are given as bytes."""
-    rules = RuleArrays._make([*(np.frombuffer(part, kind) for part, kind in stored), pivot])
+@remembered
+def layout_of(rules: RuleArrays) -> Layout:
+    """Return the layout under some rules."""
     tiles = tiles_of(rules)
     return Layout(tiles, pairs_of(rules, tiles.rows, tiles.columns), asked_by(rules))
-
-
-def layout_of(rules: RuleArrays) -> Layout:
-    """Return the layout under some rules, remembered by what they hold."""
-    *parts, pivot = rules
-    return _layout_of(tuple((part.tobytes(), part.dtype.str) for part in parts), int(pivot))

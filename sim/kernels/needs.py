@@ -15,6 +15,7 @@ import numpy as np
 from sim.kernels.bits import ZERO, holds, member
 from sim.kernels.halves import Half, split
 from sim.kernels.jit import part
+from sim.kernels.remembering import remembered
 from sim.kernels.shapes import RuleArrays
 from sim.kernels.words import members_in
 
@@ -71,6 +72,7 @@ def as_words(masks: Any) -> Any:
     return np.packbits(padded, axis=1, bitorder="little").view("<u8").astype(np.uint64)
 
 
+@remembered
 def sorts_of(rules: RuleArrays) -> Sorts:
     """Split the issues of a scenario, about as many rows as columns, and sort both by the patterns that matter."""
     rows, columns = split(rules, lambda rows, columns: rows + columns)

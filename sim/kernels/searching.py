@@ -8,6 +8,7 @@ import numpy as np
 from sim.kernels.halves import half_of
 from sim.kernels.jit import compiled
 from sim.kernels.reach import certain_to_come, to_come
+from sim.kernels.remembering import remembered
 from sim.kernels.shapes import RuleArrays
 
 MOST_COLUMNS = 512
@@ -45,6 +46,7 @@ class Search(NamedTuple):
     """How many steps the weighing of the parties takes; none where there are few rows to search."""
 
 
+@remembered
 def search_of(rules: RuleArrays) -> Search:
     """Return the order of search: the pivot issue first, then those that move the number most."""
     issues = range(len(rules.offsets) - 1)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.kernels.halves import half_of
+from sim.kernels.remembering import remembered
 from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.words import WIDTH
 
@@ -47,13 +48,13 @@ class Tree(NamedTuple):
     """Levels of the pivot issue, which then is the first; 0 where every deal holds."""
 
 
-def order_of(worlds: WorldArrays, rules: RuleArrays) -> list[int]:
+def order_of(worlds: WorldArrays, rules: RuleArrays) -> tuple[int, ...]:
     """Return the issues with the pivot first, then from the widest range of gains, all parties together, down."""
     first = rules.offsets[:-1]
     some = worlds.gains[:SAMPLE].astype(np.float64)
     ranges = np.maximum.reduceat(some, first, axis=2) - np.minimum.reduceat(some, first, axis=2)
     widths = ranges.sum(axis=(0, 1))
-    return sorted(range(len(first)), key=lambda i: (i != rules.pivot, -widths[i], i))
+    return tuple(sorted(range(len(first)), key=lambda i: (i != rules.pivot, -widths[i], i)))
 
 
 def digits_of(numbers: list[Any]) -> list[tuple[int, int, int]]:
@@ -71,7 +72,12 @@ def digits_of(numbers: list[Any]) -> list[tuple[int, int, int]]:
 
 def tree_of(worlds: WorldArrays, rules: RuleArrays) -> Tree:
     """Return the tree for some worlds: any order gives the same results."""
-    order = order_of(worlds, rules)
+    return tree_in(rules, order_of(worlds, rules))
+
+
+@remembered
+def tree_in(rules: RuleArrays, order: tuple[int, ...]) -> Tree:
+    """Return the tree with the issues in some order."""
     spans = [np.arange(rules.offsets[i], rules.offsets[i + 1]) for i in order]
     sizes = [len(span) for span in spans]
     first = np.cumsum([0, *sizes]).astype(np.int64)
