@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from sim.kernels.remembering import remembered
 from kernels.games import Shape, game
+
+from sim.kernels.remembering import remembered
 
 SHAPE = Shape(levels=(2, 3), parties=2, bundles=1, rules=2, strictness=0.6, seed=0)
 
