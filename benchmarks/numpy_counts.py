@@ -27,26 +27,36 @@ def by_number(counts: Counts, numbers: np.ndarray) -> Counts:
     return counts._replace(joint=counts.joint[order], accepted=counts.accepted[order], sole=counts.sole[order])
 
 
-def count(worlds: WorldArrays, rules: Masks, yes: list[np.ndarray], counts: Counts) -> Verdicts:
-    """Add a chunk of worlds to the counts, given who accepts what, and return the verdict on each."""
+def count(worlds: WorldArrays, rules: Masks, yes: list[np.ndarray], counts: Counts, by_deal: bool = True) -> Verdicts:
+    """Add a chunk of worlds to the counts, given who accepts what, and return the verdict on each.
+
+    Unless it is asked what becomes of each deal, only levels and pairs of levels are counted.
+    """
     every = whole(rules.offsets)
     inside = passing(yes, worlds, rules, every)
-    counts.joint[:] += per_deal(inside)
     add_cells(inside, rules.offsets, counts.cells)
     alone, blockers = [], np.zeros(len(inside), np.uint64)
     for p, own in enumerate(yes):
-        counts.accepted[:, p] += per_deal(own)
         opened = passing([*yes[:p], np.ones_like(own), *yes[p + 1 :]], worlds, rules, every)
         alone.append(opened & ~inside)
-        counts.sole[:, p] += per_deal(alone[p])
         blockers |= opened.any(axis=1).astype(np.uint64) << np.uint64(p)
         accepted = np.zeros_like(counts.cells)
         add_cells(own, rules.offsets, accepted)
         counts.refused_cells[p] += np.triu(len(own) - accepted)
-    add_shared(alone, rules.offsets, counts.shared)
+    if by_deal:
+        add_by_deal(inside, yes, alone, counts)
+        add_shared(alone, rules.offsets, counts.shared)
     compatible = passing(clearing(worlds, rules, every), worlds, rules, every).any(axis=1)
     sizes = np.array([np.count_nonzero(zone) for zone in inside])
     return Verdicts(sizes, compatible, np.where(sizes == 0, blockers, np.uint64(0)))
+
+
+def add_by_deal(inside: np.ndarray, yes: list[np.ndarray], alone: list[np.ndarray], counts: Counts) -> None:
+    """Count by deal who accepts it, who alone keeps it out, and where it is in the zone."""
+    counts.joint[:] += per_deal(inside)
+    for p, own in enumerate(yes):
+        counts.accepted[:, p] += per_deal(own)
+        counts.sole[:, p] += per_deal(alone[p])
 
 
 def per_deal(mask: np.ndarray) -> np.ndarray:

@@ -41,13 +41,13 @@ def zones() -> tuple[tuple[str, Asked, float | None], ...]:
     small, middle, large, huge = (
         Asked("1e4", worlds=1024, peer_worlds=64),
         Asked("1e5", worlds=256, peer_worlds=16),
-        Asked("1e6", worlds=128, peer_worlds=4),
-        Asked("1e7", worlds=128, peer_worlds=2),
+        Asked("1e6", worlds=1024, peer_worlds=4),
+        Asked("1e7", worlds=512, peer_worlds=2),
     )
-    few, fewer = replace(middle, worlds=64), replace(large, worlds=16)
+    few, fewer = replace(middle, worlds=128), replace(large, worlds=16)
     aimed: list[tuple[str, Asked, float | None]] = [
         *(("sizes", asked, 80) for asked in (small, few, fewer)),
-        *(("tally", asked, 60) for asked in (replace(small, worlds=256), few, replace(fewer, worlds=8))),
+        *(("tally", asked, 60) for asked in (small, few)),
         ("existence", large, 2_000),
         ("existence", huge, 8_000),
         ("zone_sizes", large, 2_000),
@@ -60,19 +60,19 @@ def zones() -> tuple[tuple[str, Asked, float | None], ...]:
     ]
     names = tuple(QUESTIONS)
     everything = [(name, replace(small, worlds=256, everything=True), None) for name in names]
-    everything += [(name, replace(large, worlds=32, everything=True), None) for name in ("existence", "solutions")]
+    everything += [(name, replace(large, worlds=128, everything=True), None) for name in ("existence", "solutions")]
     pairs = [(name, replace(small, worlds=256, parties=2), None) for name in names]
     return (*aimed, *everything, *pairs)
 
 
-GROWING = tuple((size, 4, draws) for size, draws in (("1e3", 512), ("1e4", 512), ("1e5", 256), ("1e6", 128)))
-FURTHER = (*GROWING, ("1e7", 4, 128), ("1e8", 4, 128))
+GROWING = tuple((size, 4, draws) for size, draws in (("1e3", 1024), ("1e4", 1024), ("1e5", 512), ("1e6", 512)))
+FURTHER = (*GROWING, ("1e7", 4, 256), ("1e8", 4, 256))
 SEARCHES = {"gap": "gap by search", "nash": "Nash by search", "utilitarian": "utilitarian by search"}
 GROWTHS = (
     Growth("zone size", "sizes", "draws", tuple(("1e4", 4, draws) for draws in (64, 256, 1024, 4096))),
     Growth("zone size", "sizes", "deals", (("1e4", 4, 256), ("1e5", 4, 64), ("1e6", 4, 8))),
     Growth("zone size", "sizes", "parties", tuple(("1e4", parties, 256) for parties in (2, 3, 4, 6, 8))),
-    Growth("counts", "tally", "deals", (("1e4", 4, 256), ("1e5", 4, 64), ("1e6", 4, 8))),
+    Growth("counts", "tally", "deals", (("1e3", 4, 1024), ("1e4", 4, 512), ("1e5", 4, 128))),
     Growth("exact size by pruning", "zone_sizes", "deals", (*GROWING, ("1e7", 4, 64))),
     Growth("all solutions", "solutions", "deals", (*GROWING, ("1e7", 4, 64))),
     *(Growth(words, name, "deals", FURTHER, target=0.06) for name, words in SEARCHES.items()),
@@ -84,7 +84,7 @@ FULL = Reach(
     repeat=7,
     talks=(500, 30),
     zones=zones(),
-    studies=((Asked("1e4", worlds=1024, peer_worlds=64), 50), (Asked("1e6", worlds=8, peer_worlds=4), 190)),
+    studies=((Asked("1e4", worlds=1024, peer_worlds=64), 50), (Asked("1e6", worlds=256, peer_worlds=4), 190)),
     frontiers=(
         (Asked("1e3", worlds=64, peer_worlds=64), None),
         (Asked("1e4", worlds=64, peer_worlds=16), 20),

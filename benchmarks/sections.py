@@ -80,7 +80,7 @@ def limits(reach: Reach) -> Findings:
         yield growth.many(*most, reach.repeat)
     found = (memory.finding(name, size, draws, 3) for name, size, draws in reach.memory)
     yield from (one for one in found if one is not None)
-    yield studies.cores(reach.live, reach.repeat)
+    yield from studies.cores(reach.live, reach.repeat)
 
 
 SECTIONS: dict[str, Callable[[Reach], Findings]] = {

@@ -3,9 +3,9 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import numpy as np
 
@@ -14,13 +14,20 @@ from benchmarks.numpy_chunks import CHUNKS
 from benchmarks.numpy_deals import masks_of
 from benchmarks.numpy_study import Studied, studied
 from benchmarks.pairing import Row, fastest
-from benchmarks.zone_rows import QUESTIONS, Asked, described
+from benchmarks.zone_rows import QUESTIONS, Asked, described, in_order, same_arrays
+from sim.deals import deals_of
+from sim.draws import draw
 from sim.engine import Plan, run, zone_share
-from sim.scenario import read_scenario
-from sim.worlds import uncertain
+from sim.engine.blocks import cut
+from sim.engine.studies import task_of
+from sim.kernels import RuleArrays, WorldArrays
+from sim.scenario import Case, read_scenario
+from sim.worlds import build, uncertain
 from sim.zones import solutions, tally
+from sim.zones.looking import MOST_COUNTED, by_level, verdicts_of
 
-BLOCK = 256
+STUDY = "whole study: draw, tables, counts, solutions"
+BLOCK = 1024
 """Worlds that we draw at once."""
 LIVE, LIVE_DRAWS = 100.0, 10_000
 """Milliseconds after which a slider still feels live, with so many draws."""
@@ -31,34 +38,38 @@ IDLE = 0.3
 def rows(given: Asked, target: float | None = None) -> Iterator[Row]:
     """Go through the comparison of a whole study; both sides draw the same worlds with the same lines of NumPy."""
     domain = given.domain()
-    masks = masks_of(domain.rules, given.parties)
 
-    def ours(draws: int) -> list[Any]:
+    def ours(draws: int) -> list[Studied]:
         """Study some worlds, a block of draws at a time."""
         blocks = [domain.worlds(min(BLOCK, draws - first), first) for first in range(0, draws, BLOCK)]
-        return [(tally(worlds, domain.rules), solutions(worlds, domain.rules)) for worlds in blocks]
+        return [studied_by_us(worlds, domain.rules) for worlds in blocks]
 
-    first = partial(studied, domain, given.peer_worlds, masks)
-    chunk = fastest(first, [chunk for chunk in CHUNKS if chunk.worlds <= given.peer_worlds])
-    check(ours(given.peer_worlds), first(chunk))
     ours(given.worlds)
-    yield Row(
-        "whole study: draw, tables, counts, solutions",
-        f"NumPy, {chunk}",
-        partial(ours, given.worlds),
-        partial(first, chunk),
-        given.worlds,
-        given.peer_worlds,
-        where=described(given, domain.worlds(given.worlds), domain.rules),
-        target=target,
-    )
+    masks = masks_of(domain.rules, given.parties)
+    row = Row(STUDY, "", partial(ours, given.worlds), ours, given.worlds, given.peer_worlds, target=target)
+    row = replace(row, where=described(given, domain.worlds(given.worlds), domain.rules))
+    for order in (masks, masks._replace(last_first=False)):
+        theirs = partial(studied, domain, given.peer_worlds, order)
+        chunk = fastest(theirs, [chunk for chunk in CHUNKS if chunk.worlds <= given.peer_worlds])
+        check(ours(given.peer_worlds), theirs(chunk))
+        yield replace(row, against=in_order(order, chunk), peer=partial(theirs, chunk))
 
 
-def check(ours: list[Any], theirs: Studied) -> None:
+def studied_by_us(worlds: WorldArrays, rules: RuleArrays) -> Studied:
+    """Return what a run finds of some worlds, but for the gaps of those without a zone."""
+    solved = solutions(worlds, rules)
+    if deals_of(rules.offsets) <= MOST_COUNTED:
+        found = tally(worlds, rules)
+        return Studied(found.counts, found.verdicts, solved)
+    verdicts = verdicts_of(worlds, rules, solved)
+    return Studied(by_level(worlds, rules, verdicts.sizes), verdicts, solved)
+
+
+def check(ours: list[Studied], theirs: Studied) -> None:
     """Refuse to go on if a first block is not the same on both sides."""
-    (counted, solved) = ours[0]
-    same = QUESTIONS["tally"].same(counted, theirs[:2]) and QUESTIONS["solutions"].same(solved, theirs.solved)
-    if not same:
+    first = ours[0]
+    same = same_arrays((*first.counts, *first.verdicts), (*theirs.counts, *theirs.verdicts))
+    if not same or not QUESTIONS["solutions"].same(first.solved, theirs.solved):
         raise AssertionError("not the same study")
 
 
@@ -77,27 +88,50 @@ def live(draws: int, repeat: int) -> Iterator[Finding]:
         yield Finding(words, where, "", times, unit="ms", target=target, at_most=True, note=idle())
 
 
-def cores(draws: int, repeat: int) -> Finding:
-    """Return how many times sooner two threads are done than one, through the engine, by the clock on the wall."""
+def cores(draws: int, repeat: int) -> Iterator[Finding]:
+    """Go through how many times sooner two threads are done than one, by the clock on the wall."""
     case = read_scenario("moscow-talks").case
     paths = uncertain(case)
+    target = 1.85 if draws == LIVE_DRAWS else None
+    task = task_of(case, paths, Plan(draws, seed=1))
+    worlds = [build(case, draw(paths, 1, block.first, block.count)).arrays for block in cut(draws, BLOCK)]
+    work = partial(studied_by_us, rules=task.rules)
+    yield two_threads(
+        "counts and solutions of worlds that are drawn", partial(list_of, work, worlds), draws, repeat, target
+    )
+    share = partial(shared, case, paths, draws)
+    yield two_threads("share of worlds with a zone, drawn anew", share, draws, repeat, None)
+
+
+def list_of(work: Callable[[WorldArrays], Studied], worlds: list[WorldArrays], pool: Executor) -> list[Studied]:
+    """Study blocks of worlds by some threads."""
+    return list(pool.map(work, worlds))
+
+
+def shared(case: Case, paths: tuple[str, ...], draws: int, pool: Executor) -> object:
+    """Return the share of worlds with a zone, found by some threads in as many blocks as there are cores."""
+    return zone_share(case, paths, Plan(draws, seed=1, block=-(-draws // 2), executor=pool))
+
+
+def two_threads(
+    words: str, work: Callable[[Executor], object], draws: int, repeat: int, target: float | None
+) -> Finding:
+    """Return how many times sooner two threads do some work than one."""
     before = idle()
 
     def by(threads: int) -> Callable[[], object]:
-        """Run with so many threads."""
+        """Work with so many threads."""
 
-        def work() -> object:
+        def whole() -> object:
             with ThreadPoolExecutor(threads) as pool:
-                return zone_share(case, paths, Plan(draws, seed=1, executor=pool))
+                return work(pool)
 
-        return work
+        return whole
 
     by(2)()
     ratios = np.array([waited(by(1)) / waited(by(2)) for _ in range(repeat)])
     where = f"Moscow talks, {draws:,} draws, the clock on the wall"
-    return Finding(
-        "two threads", where, "one thread", ratios, target=1.85 if draws == LIVE_DRAWS else None, note=before or idle()
-    )
+    return Finding(f"two threads: {words}", where, "one thread", ratios, target=target, note=before or idle())
 
 
 def waited(work: Callable[[], object]) -> float:

@@ -24,6 +24,9 @@ Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps)
 """A tuple of arrays with one entry a draw."""
 BLOCK = 1024
 """Draws a block: enough that what is done once a block is a small part, few enough to stay in the cache."""
+WIDE = 8192
+"""Draws a block where only existence is asked: most of the work is drawing, in NumPy, which two threads share well only
+if each of its steps is long."""
 WORKERS = min(os.cpu_count() or 1, 8)
 """Threads when no executor is given."""
 MOST_DRAWS = 1_000_000
@@ -38,8 +41,8 @@ class Plan:
     """How many worlds."""
     seed: int
     """Another seed gives other worlds."""
-    block: int = BLOCK
-    """Draws a block."""
+    block: int | None = None
+    """Draws a block; as many as suit the question when silent."""
     executor: Executor | None = None
     """Where blocks are computed; a thread for each core, 8 at most, when silent."""
     memory: int = 2_000_000_000
@@ -49,21 +52,25 @@ class Plan:
         """Refuse what cannot be run."""
         if self.draws > MOST_DRAWS:
             raise BadArgument(f"at most {MOST_DRAWS:,} draws can be run, not {self.draws:,}")
-        if self.draws < 1 or self.block < 1:
+        if self.draws < 1 or (self.block is not None and self.block < 1):
             raise BadArgument(f"a run needs at least one draw, and one a block, not {self.draws} and {self.block}")
 
     def refuse_beyond_memory(self, case: Case, paths: int) -> None:
         """Refuse a study of a scenario with so many uncertain quantities that would take more memory than it may."""
-        refuse_beyond(self.memory, case, 2 * paths, self.draws, self.block)
+        refuse_beyond(self.memory, case, 2 * paths, self.draws, self.block or BLOCK)
 
-    def over_blocks(self, work: Callable[[Given, Block], Each], given: Given) -> Iterator[Each]:
-        """Do the work on every block, and return what it finds in the order of the draws."""
+    def over_blocks(self, work: Callable[[Given, Block], Each], given: Given, usual: int = BLOCK) -> Iterator[Each]:
+        """Do the work on every block, and return what it finds in the order of the draws.
+
+        Blocks are as long as is usual for the work, unless the plan says how long.
+        """
+        size = self.block or usual
         if self.executor is not None:
-            yield from self.executor.map(work, repeat(given), cut(self.draws, self.block))
+            yield from self.executor.map(work, repeat(given), cut(self.draws, size))
             return
         with ThreadPoolExecutor(WORKERS) as threads:
-            shares = -(-self.draws // WORKERS)  # of few draws every thread gets a part
-            yield from threads.map(work, repeat(given), cut(self.draws, min(self.block, shares)))
+            blocks = WORKERS * -(-self.draws // (WORKERS * size))  # every thread gets as many
+            yield from threads.map(work, repeat(given), cut(self.draws, -(-self.draws // blocks)))
 
 
 def run(case: Case, paths: tuple[str, ...], plan: Plan) -> Study:
@@ -95,7 +102,7 @@ def factors(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> lis
         How many worlds, with which seed.
     """
     tasks = [task_of(case, paths, plan) for case, paths in variants]
-    found = zip(*plan.over_blocks(existence_in, tasks), strict=True)
+    found = zip(*plan.over_blocks(existence_in, tasks, WIDE), strict=True)
     joint = [end_to_end(parts) for parts in found]
     return [Factors(one.in_zone, one.compatible) for one in joint]
 

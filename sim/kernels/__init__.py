@@ -5,7 +5,8 @@ Read ``shapes`` first: what worlds and rules are; what the rules alone settle is
 a row and a column). Then there are four ways to look, each a chain of files:
 
 - every deal, 64 at a time: ``tiles``, ``answers``, ``consent``, ``zone_words``, ``zone_sizes``, ``zone_counts``;
-- only rows and columns that may be in the zone: ``needs``, ``lanes``, ``filtering``, ``listing``, ``solutions``;
+- only rows and columns that may be in the zone: ``needs``, ``lanes``, ``filtering``, ``listing``, ``listed_pairs``,
+  ``solutions``;
 - no deal at all but the best, by branch and bound: ``cases``, ``trees``, ``bounds``, ``pricing``, ``descent``,
   ``improving``, ``numbering``, ``branching``, and ``witnesses`` for pairs of levels;
 - what nothing dominates: ``merging``, ``undominated``, ``frontier``, and ``searching``, ``lowest``, ``efficiency``.
@@ -24,6 +25,7 @@ from sim.kernels.goals import Goal
 from sim.kernels.jit import COLD
 from sim.kernels.lanes import room_for_search
 from sim.kernels.lines import fill_compatible
+from sim.kernels.listed_pairs import count_listed_pairs, no_marks
 from sim.kernels.listing import fill_deals, fill_sizes
 from sim.kernels.merging import merging_of
 from sim.kernels.needs import sorts_of
@@ -55,6 +57,7 @@ __all__ = [
     "WorldArrays",
     "acceptable",
     "consented",
+    "count_listed_pairs",
     "count_pairs",
     "count_zones",
     "every_deal_holds",
@@ -68,6 +71,7 @@ __all__ = [
     "lowest_step",
     "merging_of",
     "no_counts",
+    "no_marks",
     "no_verdicts",
     "parts_of",
     "room_for_chunk",

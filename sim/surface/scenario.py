@@ -114,7 +114,7 @@ class Scenario:
         draws: int = DRAWS,
         seed: int = 1,
         *,
-        block: int = Plan.block,
+        block: int | None = None,
         executor: Executor | None = None,
         memory: int | str = "2 GB",
         progress: Callable[[str], None] = lambda _: None,
@@ -128,7 +128,7 @@ class Scenario:
         seed
             Another seed gives other worlds; variants with one seed share theirs.
         block
-            Worlds a block; no result depends on it.
+            Worlds a block, silent for as many as suit the question; no result depends on it.
         executor
             Where blocks are computed; no result depends on it.
         memory
@@ -144,7 +144,7 @@ class Scenario:
         draws: int = DRAWS,
         seed: int = 1,
         *,
-        block: int = Plan.block,
+        block: int | None = None,
         executor: Executor | None = None,
         memory: int | str = "2 GB",
     ) -> Plan:

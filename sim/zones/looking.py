@@ -7,7 +7,7 @@ is listed, and beyond that searched by branch and bound; then counts are kept by
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, UInt64
+from jaxtyping import Bool, Int64, UInt64
 
 from sim.deals import deals_of
 from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays, no_counts
@@ -56,11 +56,11 @@ def look(
         counts, verdicts = found.counts, found.verdicts
     else:
         verdicts = verdicts_of(worlds, rules, solved, most_listed)
-        counts = by_level(worlds, rules, verdicts.sizes != 0)
+        counts = by_level(worlds, rules, verdicts.sizes)
     return Looked(counts, verdicts, solved, gaps(worlds, rules, verdicts.sizes == 0))
 
 
-def verdicts_of(worlds: WorldArrays, rules: RuleArrays, solved: Solutions, most_listed: int) -> Verdicts:
+def verdicts_of(worlds: WorldArrays, rules: RuleArrays, solved: Solutions, most_listed: int = MOST_LISTED) -> Verdicts:
     """Return what is found in each world without counting every deal."""
     found = existence(worlds, rules, most_listed=most_listed)
     return Verdicts(solved.sizes, found.compatible, blockers_of(worlds, rules, ~found.in_zone, most_listed))
@@ -79,10 +79,10 @@ def blockers_of(
     return blockers
 
 
-def by_level(worlds: WorldArrays, rules: RuleArrays, in_zone: Bool[np.ndarray, " draws"]) -> Counts:
+def by_level(worlds: WorldArrays, rules: RuleArrays, sizes: Int64[np.ndarray, " draws"]) -> Counts:
     """Return what is counted by level and pair of levels."""
     parties, levels = worlds.gains.shape[1:]
     return no_counts(0, parties, levels)._replace(
-        cells=held_pairs(worlds, rules, in_zone),
+        cells=held_pairs(worlds, rules, sizes),
         refused_cells=np.stack([refused_pairs(worlds, rules, party) for party in range(parties)]),
     )

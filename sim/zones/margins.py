@@ -1,36 +1,55 @@
 """What becomes of every level and pair of levels where there are too many deals to count one by one.
 
-Whether some zone deal holds two levels is found by :mod:`sim.kernels.witnesses`. A party refuses every
-deal with two levels iff its best deal with them, within its own lines, is not enough:
-without lines across issues or a pivot that is the sum of its best level under every other issue.
+Whether some zone deal holds two levels is found by listing a zone of few deals (:mod:`sim.kernels.listed_pairs`) and
+by :mod:`sim.kernels.witnesses` in others. A party refuses every deal with two levels iff its best deal with them,
+within its own lines, is not enough: without lines across issues or a pivot that is the sum of its best level under
+every other issue.
 """
 
 from itertools import pairwise
 
 import numpy as np
-from jaxtyping import Bool, Int64
+from jaxtyping import Int64
 
-from sim.kernels import RuleArrays, WorldArrays, acceptable, count_pairs, parts_of
-from sim.zones.existing import existence
+from sim.kernels import (
+    RuleArrays,
+    WorldArrays,
+    acceptable,
+    count_listed_pairs,
+    count_pairs,
+    no_marks,
+    parts_of,
+    room_for_search,
+    sorts_of,
+)
+from sim.zones.existing import alike_together, existence
 from sim.zones.parts import among, asking_only
 
+FEW = 20_000
+"""Zone deals that are listed sooner than pairs of levels are searched for."""
 Cells = Int64[np.ndarray, "levels levels"]
 
 
-def held_pairs(worlds: WorldArrays, rules: RuleArrays, known: Bool[np.ndarray, " draws"] | None = None) -> Cells:
+def held_pairs(worlds: WorldArrays, rules: RuleArrays, sizes: Int64[np.ndarray, " draws"] | None = None) -> Cells:
     """Count the worlds in which some zone deal holds two levels (one level: the diagonal); upper half.
 
     Parameters
     ----------
     worlds, rules
         The worlds, and whose yes a deal needs in them.
-    known
-        In which worlds a zone exists, if that is known already.
+    sizes
+        The sizes of the zones, if known already; any number below 0 stands for some size.
     """
     levels = int(rules.offsets[-1])
     cells = np.zeros((levels, levels), np.int64)
-    some = existence(worlds, rules).in_zone if known is None else known
-    count_pairs(parts_of(worlds, rules), some, cells)
+    if sizes is None:
+        sizes = -existence(worlds, rules).in_zone.astype(np.int64)
+    few = (sizes > 0) & (sizes <= FEW)
+    count_pairs(parts_of(worlds, rules), (sizes != 0) & ~few, cells)
+    if few.any():
+        sorts, order = sorts_of(rules), alike_together(worlds)
+        search, marks = room_for_search(worlds, rules, sorts), no_marks(sorts, levels)
+        count_listed_pairs(worlds, rules, sorts, order[few[order]], search, marks, cells)
     return cells
 
 
