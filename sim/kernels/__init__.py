@@ -4,7 +4,8 @@ Read ``shapes`` first: what worlds and rules are; what the rules alone settle is
 ``acceptance``, ``bits``, ``words``, ``holding`` (a deal that may not hold is one more limit) and ``halves`` (a deal is
 a row and a column). Then there are four ways to look, each a chain of files:
 
-- every deal, 64 at a time: ``tiles``, ``answers``, ``consent``, ``zone_words``, ``zone_sizes``, ``zone_counts``;
+- every deal, 64 at a time: ``tiles``, ``half_sums``, ``answers``, ``consent``, ``zone_words``, then ``zone_sizes``, or
+  ``zone_questions``, ``zone_marks``, ``acceptable_pairs``, ``bit_counters``, ``zone_counts``;
 - only rows and columns that may be in the zone: ``needs``, ``lanes``, ``filtering``, ``listing``, ``listed_pairs``,
   ``solutions``;
 - no deal at all but the best, by branch and bound: ``cases``, ``trees``, ``bounds``, ``pricing``, ``descent``,

@@ -7,56 +7,52 @@ lines on single levels stand in the two numbers: a limit nobody reaches, a worth
 
 from typing import Any
 
+import numpy as np
+
 from sim.kernels.bits import holds
-from sim.kernels.halves import fill_common, fill_sums, refuse_columns, refuse_rows
+from sim.kernels.half_sums import fill_half, fill_lined
 from sim.kernels.holding import fill_limits
-from sim.kernels.jit import part
+from sim.kernels.jit import inlined, part
 from sim.kernels.tiles import remove_words
 from sim.kernels.words import accept_in
 
 
 @part
 def subtract_from(by_pivot: Any, pivots: Any, sums: Any) -> None:
-    """Subtract what each row is worth from what a deal with its pivot level must be worth."""
-    limit = by_pivot[0]
-    for row in range(sums.size):
-        if by_pivot.size > 1:
-            limit = by_pivot[pivots[row]]
-        sums[row] = limit - sums[row]
-
-
-@part
-def fill_rows(worlds: Any, rules: Any, rows: Any, w: Any, clear: Any, by_pivot: Any, limits: Any) -> None:
-    """Fill the limit of every row for every party of one world; shape ``(parties, rows)``.
+    """Subtract what each row is worth from what a deal with its pivot level must be worth.
 
     Exact in float32: where the difference is beyond 2^24, and so rounded, no worth comes near it.
     """
-    fill_common(worlds.allowed[w], rules.offsets, rows.issues, clear)
-    for p in range(limits.shape[0]):
-        own = limits[p]
-        by_pivot[0] = worlds.thresholds[w, p]
-        if rules.pivot >= 0:
-            fill_limits(worlds, w, p, by_pivot)
-        fill_sums(worlds.gains[w, p], rules.offsets, rows.issues, own)
-        subtract_from(by_pivot, rows.pivots, own)
-        refuse_rows(clear, p, own)
+    if by_pivot.size == 1:
+        for row in range(pivots.size):
+            sums[row] = by_pivot[0] - sums[row]
+    else:
+        for row in range(pivots.size):
+            sums[row] = by_pivot[pivots[row]] - sums[row]
+
+
+@inlined
+def fill_party(worlds: Any, rules: Any, tiles: Any, w: Any, p: Any, k: Any, room: Any) -> None:
+    """Fill the limits of all rows and the worths of all columns for a party of a world, the ``k``-th of a batch's."""
+    lined, by_pivot = room.lined, room.by_pivot[k]
+    limits, worths, rows, columns = room.limits, room.worths, tiles.rows, tiles.columns
+    place, end = k * room.row_step, (k + 1) * room.column_step
+    by_pivot[0] = worlds.thresholds[w, p]
+    if rules.pivot >= 0:
+        fill_limits(worlds, w, p, by_pivot)
+    fill_lined(worlds.gains[w, p], worlds.allowed[w], p, lined)
+    fill_half(lined, rules.offsets, rows.issues, limits, place, limits.size - room.row_step)
+    subtract_from(by_pivot, rows.pivots, limits[place : place + rows.pivots.size])
+    first = end - room.column_step
+    fill_half(lined, rules.offsets, columns.issues, worths, first, worths.size - room.column_step)
+    worths[first + columns.pivots.size : end] = -np.inf
 
 
 @part
-def fill_columns(worlds: Any, rules: Any, columns: Any, w: Any, clear: Any, worths: Any) -> None:
-    """Fill the worth of every column to every party of one world; shape ``(parties, columns)``, padded at the end."""
-    fill_common(worlds.allowed[w], rules.offsets, columns.issues, clear)
-    for p in range(worths.shape[0]):
-        own = worths[p, : clear.size]
-        fill_sums(worlds.gains[w, p], rules.offsets, columns.issues, own)
-        refuse_columns(clear, p, own)
-
-
-@part
-def fill_acceptable(worths: Any, first: Any, limits: Any, yes: Any) -> None:
+def fill_acceptable(worths: Any, first: Any, limits: Any, place: Any, rows: Any, yes: Any) -> None:
     """Fill which deals of a tile are worth enough to one party: a word for each row, of 64 columns from one on."""
-    for row in range(limits.size):
-        accept_in(yes, row, worths, first, limits[row])
+    for row in range(rows):
+        accept_in(yes, row, worths, first, limits[place + row])
 
 
 @part

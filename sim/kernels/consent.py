@@ -98,6 +98,24 @@ def fill_reached(group: Any, quota: Any, yes: Any, sums: Any, carry: Any, reache
 
 
 @part
+def keep_reached(
+    rules: Any, counting: Any, triggered: Any, yes: Any, sums: Any, carry: Any, reached: Any, zone: Any
+) -> None:
+    """Keep in a zone the deals that reach the quota of every rule that they trigger, of the rules ``counting``."""
+    for rule in range(rules.quotas.size):
+        if holds(counting, rule):
+            fill_reached(rules.groups[rule], rules.quotas[rule], yes, sums, carry, reached)
+            keep_unless(triggered[rule], reached, zone)
+
+
+@part
+def keep_unless(needed: Any, yes: Any, zone: Any) -> None:
+    """Keep in a zone the deals with a yes, and those that need none."""
+    for row in range(zone.size):
+        zone[row] &= yes[row] | ~needed[row]
+
+
+@part
 def fill_short(
     rules: Any, counting: Any, triggered: Any, yes: Any, sums: Any, carry: Any, short: Any, hopeless: Any
 ) -> None:
@@ -119,18 +137,23 @@ def fill_short(
 
 
 @part
-def fill_zone(real: Any, once: Any, counting: Any, short: Any, zone: Any) -> Any:
-    """Fill the zone of a tile; return how many deals it holds. ``counting`` are the standing rules that count."""
+def size_of(words: Any) -> Any:
+    """Return how many deals some words hold."""
+    size = 0
+    for row in range(words.size):
+        size += members_in(words[row])
+    return size
+
+
+@part
+def fill_zone(real: Any, once: Any, counting: Any, short: Any, zone: Any) -> None:
+    """Fill the zone of a tile. ``counting`` are the standing rules that count."""
     zone[:] = once
     for rule in range(short.shape[0]):
         if holds(counting, rule):
             add_words(short[rule], zone)
-    size = 0
     for row in range(zone.size):
-        inside = real[row] & ~zone[row]
-        zone[row] = inside
-        size += members_in(inside)
-    return size
+        zone[row] = real[row] & ~zone[row]
 
 
 @part
@@ -159,11 +182,7 @@ def add_stuck(p: Any, counting: Any, groups: Any, yes: Any, short: Any, hopeless
 
 
 @part
-def fill_sole(real: Any, zone: Any, stuck: Any, sole: Any) -> Any:
-    """Fill which deals a party alone keeps out: its yes would bring them in; tell whether there are any."""
-    some = ZERO
+def fill_sole(real: Any, zone: Any, stuck: Any, sole: Any) -> None:
+    """Fill which deals a party alone keeps out: its yes would bring them in."""
     for row in range(sole.size):
-        alone = real[row] & ~zone[row] & ~stuck[row]
-        sole[row] = alone
-        some |= alone
-    return some != ZERO
+        sole[row] = real[row] & ~zone[row] & ~stuck[row]

@@ -17,8 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.kernels.bits import ZERO, holds
-from sim.kernels.jit import compiled, part
+from sim.kernels.jit import compiled
 from sim.kernels.shapes import RuleArrays
 
 MOST_TRIED = 14
@@ -94,36 +93,3 @@ def fill_sums(gains: Any, offsets: Any, issues: Any, sums: Any) -> Any:
             so_far[entry] += gains[first]
         filled *= end - first
     return filled
-
-
-@compiled
-def fill_common(sets: Any, offsets: Any, issues: Any, common: Any) -> None:
-    """Fill what the levels of every entry of a half have in common: the AND of their sets."""
-    common[0] = ~ZERO
-    filled = 1
-    for k in range(issues.size - 1, -1, -1):
-        first, end = offsets[issues[k]], offsets[issues[k] + 1]
-        so_far = common[:filled]
-        for level in range(end - first - 1, 0, -1):
-            own, narrowed = sets[first + level], common[level * filled : (level + 1) * filled]
-            for entry in range(filled):
-                narrowed[entry] = so_far[entry] & own
-        for entry in range(filled):
-            so_far[entry] &= sets[first]
-        filled *= end - first
-
-
-@part
-def refuse_rows(clear: Any, party: Any, needed: Any) -> None:
-    """Put a row out of a party's reach where it crosses one of its firm lines."""
-    for row in range(needed.size):
-        if not holds(clear[row], party):
-            needed[row] = np.inf
-
-
-@part
-def refuse_columns(clear: Any, party: Any, worths: Any) -> None:
-    """Make a column worthless to a party where it crosses one of its firm lines."""
-    for column in range(worths.size):
-        if not holds(clear[column], party):
-            worths[column] = -np.inf

@@ -16,6 +16,8 @@ class Asked(NamedTuple):
 
     one_by_one: Any
     """Set of the parties that a rule asks one by one; shape ``(rules,)``."""
+    of_all: Any
+    """The same where every deal triggers the rule, else nobody; shape ``(rules,)``."""
     counting: Any
     """Set of the rules that count yeses, for they let some refuse."""
 
@@ -31,7 +33,12 @@ class Layout(NamedTuple):
 def asked_by(rules: RuleArrays) -> Asked:
     """Return what the rules ask for."""
     sets = np.uint64(1) << np.arange(len(rules.quotas), dtype=np.uint64)
-    return Asked(needed_by(rules), np.bitwise_or.reduce(sets[counting(rules)], initial=np.uint64(0)))
+    of_every_deal = rules.triggers & np.bitwise_and.reduce(rules.patterns) != 0
+    return Asked(
+        one_by_one=needed_by(rules),
+        of_all=np.where(of_every_deal, needed_by(rules), np.uint64(0)),
+        counting=np.bitwise_or.reduce(sets[counting(rules)], initial=np.uint64(0)),
+    )
 
 
 @remembered

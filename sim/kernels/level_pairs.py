@@ -50,7 +50,7 @@ class Seen(NamedTuple):
     of_columns: Any
     """Shape ``(sets, column pairs)``."""
     mixed: Any
-    """Shape ``(column levels, sets, row levels + 1)``; the last, of all rows together, says nothing of a pair."""
+    """Shape ``(sets, column levels, row levels + 1)``; the last, of all rows together, says nothing of a pair."""
 
 
 def levels_of(half: Half, rules: RuleArrays) -> tuple[Any, Any]:
@@ -80,15 +80,15 @@ def pairs_of(rules: RuleArrays, rows: Half, columns: Half) -> Pairs:
 def nothing_seen(pairs: Pairs, sets: int, kind: Any) -> Seen:
     """Return words or counts of nothing."""
     columns, rows, _ = pairs.mixed.shape
-    shapes = (sets, len(pairs.of_rows)), (sets, len(pairs.of_columns)), (columns, sets, rows + 1)
+    shapes = (sets, len(pairs.of_rows)), (sets, len(pairs.of_columns)), (sets, columns, rows + 1)
     return Seen(*(np.zeros(shape, kind) for shape in shapes))
 
 
 def in_joint_order(seen: Seen, pairs: Pairs, levels: int) -> Any:
     """Return counts by the places of the two levels on the joint axis; shape ``(sets, levels, levels)``, upper half."""
     ordered = np.zeros((len(seen.of_rows), levels, levels), np.int64)
-    mixed = seen.mixed[:, :, :-1].transpose(1, 0, 2)
-    for places, counts in [(pairs.of_rows, seen.of_rows), (pairs.of_columns, seen.of_columns), (pairs.mixed, mixed)]:
+    of_both = seen.mixed[:, :, :-1]
+    for places, counts in [(pairs.of_rows, seen.of_rows), (pairs.of_columns, seen.of_columns), (pairs.mixed, of_both)]:
         ordered[:, places.min(axis=-1), places.max(axis=-1)] = counts
     return ordered
 
@@ -97,8 +97,8 @@ def in_joint_order(seen: Seen, pairs: Pairs, levels: int) -> Any:
 def any_of(words: Any) -> Any:
     """Return the OR of some words."""
     seen = ZERO
-    for word in words:
-        seen |= word
+    for row in range(words.size):
+        seen |= words[row]
     return seen
 
 
@@ -147,21 +147,22 @@ def add_seen(words: Any, counts: Any) -> None:
 def add_within(marks: Any, with_both: Any, words: Any, counts: Any) -> None:
     """Count the pairs within rows, or within columns, that occur in one world.
 
-    ``marks`` are words of rows or columns that hold some deal of each set, shape ``(sets, words)``.
+    ``marks`` are words of the rows or columns that hold some deal.
     """
-    for k in range(marks.shape[0]):
-        for step in range(marks.shape[1]):
-            meet(with_both[step], marks[k, step], words[k])
-    add_seen(words.reshape(-1), counts.reshape(-1))
+    for step in range(marks.size):
+        if marks[step] != ZERO:
+            meet(with_both[step], marks[step], words)
+    add_seen(words, counts)
 
 
 @part
 def add_mixed(marks: Any, columns_at: Any, words: Any, counts: Any) -> None:
     """Count the pairs of a row's and a column's level that occur in one world.
 
-    ``marks`` are what :func:`mark_levels` filled for every set; shape ``(tiles, sets, row levels + 1)``.
+    ``marks`` are what :func:`mark_levels` filled, shape ``(tiles, row levels + 1)``; nothing of tiles without a deal.
     """
     for tile in range(marks.shape[0]):
-        for level in range(columns_at.shape[1]):
-            meet(marks[tile].reshape(-1), columns_at[tile, level], words[level].reshape(-1))
+        if marks[tile, -1] != ZERO:
+            for level in range(columns_at.shape[1]):
+                meet(marks[tile], columns_at[tile, level], words[level])
     add_seen(words.reshape(-1), counts.reshape(-1))

@@ -5,9 +5,17 @@ from typing import Any
 import numpy as np
 
 from sim.kernels.halves import Half
-from sim.kernels.jit import compiled
+from sim.kernels.jit import compiled, part
+from sim.kernels.lending import lent
 from sim.kernels.tiles import Tiles
 from sim.kernels.words import WIDTH
+
+
+@part
+def add_word(counts: Any, first: Any, numbers: Any, found: Any, member: Any) -> None:
+    """Add the counts of a word of deals to those by deal; ``first`` is the row's share of their numbers."""
+    for bit in range(numbers.size):
+        found[first + numbers[bit], member] += counts[bit]
 
 
 @compiled
@@ -16,11 +24,12 @@ def add_by_number(places: Any, first: Any, row_numbers: Any, column_numbers: Any
 
     The members are questions that follow each other from the ``first`` on.
     """
-    for row in range(row_numbers.size):
-        for column in range(column_numbers.size):
-            deal = row_numbers[row] + column_numbers[column]
+    places, row_numbers, column_numbers, found = lent(places), lent(row_numbers), lent(column_numbers), lent(found)
+    for tile in range(places.shape[0]):
+        numbers = column_numbers[WIDTH * tile : WIDTH * tile + WIDTH]
+        for row in range(row_numbers.size):
             for member in range(found.shape[1]):
-                found[deal, member] += places[column // WIDTH, first + member, row, column % WIDTH]
+                add_word(places[tile, first + member, row], row_numbers[row], numbers, found, member)
 
 
 def add_half(by_entry: Any, half: Half, found: Any) -> None:

@@ -8,12 +8,16 @@ and hold 64 entries from ``first`` on; they need no alignment.
 from typing import Any
 
 from llvmlite import ir
-from numba.core import types
+from numba.core import cgutils, types
 
 from sim.kernels.jit import intrinsic
 
 WIDTH = 64
 """Deals in a word."""
+EIGHT = 8
+"""Words that are settled at once."""
+QUARTER = 16
+"""Deals that are compared at once."""
 
 
 def vector_at(context: Any, builder: Any, array_type: Any, array: Any, first: Any, element: Any) -> Any:
@@ -44,30 +48,70 @@ def acceptable_in(typing: Any, worths: Any, first: Any, threshold: Any) -> Any:
     return types.uint64(worths, types.intp, types.float32), generate
 
 
+def quarters_reached(builder: Any, worths: Any, first: Any, threshold: Any) -> list[Any]:
+    """Return which of 64 float32 worths reach a threshold: four times sixteen answers."""
+    needed, found = spread(builder, threshold, QUARTER), []
+    for part in range(WIDTH // QUARTER):
+        start = builder.gep(worths, [builder.add(first, ir.Constant(first.type, part * QUARTER))])
+        worth = builder.load(builder.bitcast(start, ir.VectorType(ir.FloatType(), QUARTER).as_pointer()))
+        worth.align = 4
+        found.append(builder.fcmp_ordered(">=", worth, needed))
+    return found
+
+
+def store_quarters(builder: Any, answers: list[Any], words: Any, place: Any) -> None:
+    """Store four times sixteen answers as one word.
+
+    Sixteen at a time go to memory, the first in the lowest bits (all machines numba knows put low bytes first): no step
+    is spent on packing them into one register.
+    """
+    target = builder.bitcast(builder.gep(words, [place]), ir.IntType(QUARTER).as_pointer())
+    for part, sixteen in enumerate(answers):
+        bits = builder.bitcast(sixteen, ir.IntType(QUARTER))
+        builder.store(bits, builder.gep(target, [ir.Constant(ir.IntType(64), part)])).align = 2
+
+
 @intrinsic
 def accept_in(typing: Any, words: Any, place: Any, worths: Any, first: Any, threshold: Any) -> Any:
-    """Put into ``words[place]`` which of 64 float32 worths are acceptable, as :func:`acceptable_in` returns them.
-
-    Sixteen answers at a time go to memory, the first in the lowest bits (all machines numba knows put low bytes first):
-    no step is spent on packing them into one register.
-    """
-    lanes = 16
+    """Put into ``words[place]`` which of 64 float32 worths are acceptable, as :func:`acceptable_in` returns them."""
 
     def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        data = context.make_array(signature.args[0])(context, builder, given[0]).data
-        target = builder.bitcast(builder.gep(data, [given[1]]), ir.IntType(lanes).as_pointer())
-        source = context.make_array(signature.args[2])(context, builder, given[2]).data
-        needed = spread(builder, given[4], lanes)
-        for part in range(WIDTH // lanes):
-            start = builder.add(given[3], ir.Constant(given[3].type, part * lanes))
-            vector = ir.VectorType(ir.FloatType(), lanes).as_pointer()
-            worth = builder.load(builder.bitcast(builder.gep(source, [start]), vector))
-            worth.align = 4
-            answers = builder.bitcast(builder.fcmp_ordered(">=", worth, needed), ir.IntType(lanes))
-            builder.store(answers, builder.gep(target, [ir.Constant(ir.IntType(64), part)])).align = 2
+        words, worths = (context.make_array(signature.args[k])(context, builder, given[k]).data for k in (0, 2))
+        store_quarters(builder, quarters_reached(builder, worths, given[3], given[4]), words, given[1])
         return context.get_dummy_value()
 
     return types.void(words, types.intp, worths, types.intp, types.float32), generate
+
+
+@intrinsic
+def all_accept_in(
+    typing: Any, words: Any, place: Any, members: Any, count: Any, worths: Any, first: Any, column_step: Any,
+    limits: Any, row: Any, row_step: Any,
+) -> Any:  # fmt: skip
+    """Put into ``words[place]`` which of 64 columns all of some parties accept; all 64 where there are none.
+
+    Bit ``k`` is set iff ``worths[first + k + p column_step] >= limits[row + p row_step]`` for the first so many
+    ``members`` ``p``. Their answers stay in registers, where one more party costs a comparison of what is left of each
+    sixteen, and only what all accept is written.
+    """
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        words, members, worths, limits = (
+            context.make_array(signature.args[k])(context, builder, given[k]).data for k in (0, 2, 4, 7)
+        )
+        everything = ir.Constant(ir.VectorType(ir.IntType(1), QUARTER), [True] * QUARTER)
+        left = [cgutils.alloca_once_value(builder, everything) for _ in range(WIDTH // QUARTER)]
+        with cgutils.for_range(builder, given[3]) as loop:
+            party = builder.load(builder.gep(members, [loop.index]))
+            limit = builder.load(builder.gep(limits, [builder.add(given[8], builder.mul(party, given[9]))]))
+            start = builder.add(given[5], builder.mul(party, given[6]))
+            for so_far, more in zip(left, quarters_reached(builder, worths, start, limit), strict=True):
+                builder.store(builder.and_(builder.load(so_far), more), so_far)
+        store_quarters(builder, [builder.load(so_far) for so_far in left], words, given[1])
+        return context.get_dummy_value()
+
+    place = types.intp
+    return types.void(words, place, members, place, worths, place, place, limits, place, place), generate
 
 
 @intrinsic
@@ -83,21 +127,78 @@ def nonzero_in(typing: Any, words: Any, first: Any) -> Any:
 
 
 @intrinsic
-def count_in(typing: Any, counters: Any, first: Any, word: Any, weight: Any) -> Any:
-    """Add a weight to those of 64 counters, from ``first`` on, whose bit of a word is set."""
+def add_planes_in(typing: Any, totals: Any, first: Any, planes: Any, place: Any, step: Any, count: Any) -> Any:
+    """Add 64 counts to as many int64 totals, from ``first`` on: ``planes[place + k step]`` holds bit ``k`` of each.
+
+    So many planes, at most 15.
+    """
+    narrow = ir.VectorType(ir.IntType(16), WIDTH)
 
     def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        kind = given[3].type
-        place = vector_at(context, builder, signature.args[0], given[0], given[1], kind)
-        so_far = builder.load(place)
-        so_far.align = kind.width // 8
-        bits = builder.bitcast(given[2], ir.VectorType(ir.IntType(1), WIDTH))
-        none = ir.Constant(ir.VectorType(kind, WIDTH), None)
-        more = builder.select(bits, spread(builder, given[3]), none)
-        builder.store(builder.add(so_far, more), place).align = kind.width // 8
+        planes = context.make_array(signature.args[2])(context, builder, given[2]).data
+        counts, none = ir.Constant(narrow, None), ir.Constant(narrow, None)
+        for k in range(count.literal_value):
+            at = builder.add(given[3], builder.mul(given[4], ir.Constant(given[4].type, k)))
+            bits = builder.bitcast(builder.load(builder.gep(planes, [at])), ir.VectorType(ir.IntType(1), WIDTH))
+            counts = builder.add(counts, builder.select(bits, ir.Constant(narrow, [1 << k] * WIDTH), none))
+        target = vector_at(context, builder, signature.args[0], given[0], given[1], ir.IntType(WIDTH))
+        so_far = builder.load(target)
+        so_far.align = 8
+        total = builder.add(so_far, builder.zext(counts, so_far.type))
+        builder.store(total, target).align = 8
         return context.get_dummy_value()
 
-    return types.void(counters, types.intp, types.uint64, counters.dtype), generate
+    if isinstance(count, types.IntegerLiteral):
+        return types.void(totals, types.intp, planes, types.intp, types.intp, count), generate
+    return None
+
+
+@intrinsic
+def settle_in(
+    typing: Any, words: Any, zone: Any, yes: Any, sole: Any, needed: Any, real: Any, row: Any, step: Any, parties: Any
+) -> Any:
+    """Settle eight words of deals by whom they ask and who accepts: the zone, and what each party alone keeps out.
+
+    With ``refused_p = needed_p & ~yes_p`` the zone is what nobody refuses, and a party alone keeps out what it refuses
+    and nobody else does. The words of a deal set begin at ``row`` and a ``step`` further for each party in ``needed``,
+    in ``words`` from the places ``zone``, ``yes`` and ``sole`` on; only those in ``real`` are deals.
+    """
+    vector = ir.VectorType(ir.IntType(WIDTH), EIGHT)
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        words, needed, real = (
+            context.make_array(signature.args[k])(context, builder, given[k]).data for k in (0, 4, 5)
+        )
+
+        def place(data: Any, first: Any, party: Any) -> Any:
+            at = builder.add(builder.add(first, given[6]), builder.mul(party, given[7]))
+            return builder.bitcast(builder.gep(data, [at]), vector.as_pointer())
+
+        def read(data: Any, first: Any, party: Any) -> Any:
+            found = builder.load(place(data, first, party))
+            found.align = 8
+            return found
+
+        def refused(party: Any) -> Any:
+            return builder.and_(read(needed, zero, party), builder.not_(read(words, given[2], party)))
+
+        zero = ir.Constant(given[6].type, 0)
+        once, twice = (cgutils.alloca_once_value(builder, ir.Constant(vector, None)) for _ in range(2))
+        with cgutils.for_range(builder, given[8]) as loop:
+            own, before = refused(loop.index), builder.load(once)
+            builder.store(builder.or_(builder.load(twice), builder.and_(before, own)), twice)
+            builder.store(builder.or_(before, own), once)
+        deals = read(real, zero, zero)
+        inside = builder.and_(deals, builder.not_(builder.load(once)))
+        builder.store(inside, place(words, given[1], zero)).align = 8
+        outside = builder.and_(deals, builder.not_(builder.load(twice)))
+        with cgutils.for_range(builder, given[8]) as loop:
+            alone = builder.and_(outside, refused(loop.index))
+            builder.store(alone, place(words, given[3], loop.index)).align = 8
+        return context.get_dummy_value()
+
+    at = types.intp
+    return types.void(words, at, at, at, needed, real, at, at, at), generate
 
 
 @intrinsic

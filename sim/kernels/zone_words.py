@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.kernels.answers import fill_acceptable, fill_columns, fill_rows, refuse_bundles
+from sim.kernels.answers import fill_acceptable, fill_party, refuse_bundles
 from sim.kernels.bits import ZERO
-from sim.kernels.consent import fill_refused, fill_short, fill_zone
 from sim.kernels.jit import compiled, part
 from sim.kernels.lending import lent
 from sim.kernels.shapes import RuleArrays, WorldArrays
+from sim.kernels.sieves import SHORT
 from sim.kernels.tiles import Tiles, fill_patterns, fill_triggered
 from sim.kernels.words import WIDTH
 
@@ -22,12 +22,22 @@ ROOM = 2**25
 
 
 class Room(NamedTuple):
-    """Arrays to work in: of a batch, of a tile, and of a world in a tile; all but the first two are words."""
+    """Arrays to work in: of a batch, of a tile, and of a world in a tile; all but limits and worths are words."""
 
+    lined: Any
+    """Gains of a party, its firm lines among them; shape ``(levels + 16,)``."""
+    by_pivot: Any
+    """What a deal must be worth, by pivot level, or once; shape ``(batch * parties, pivot levels or 1)``."""
+    rows: int
+    """How many rows there are."""
     limits: Any
-    """What a column must be worth; shape ``(batch, parties, rows)``."""
+    """What a column must be worth, by world of the batch, party and row; one axis, and room to work in at its end."""
+    row_step: int
+    """How far the limits of two parties lie apart."""
     worths: Any
-    """What a column is worth; shape ``(batch, parties, 64 tiles)``."""
+    """What a column is worth, by world of the batch, party and column, as limits; beyond the last minus infinity."""
+    column_step: int
+    """How far the worths of two parties lie apart."""
     patterns: Any
     """Which deals fit a pattern; shape ``(patterns, words)``."""
     triggered: Any
@@ -36,6 +46,8 @@ class Room(NamedTuple):
     """Which deals ask a party by itself; shape ``(parties, words)``."""
     yes: Any
     """Which deals each party accepts; shape ``(parties, words)``."""
+    members: Any
+    """Parties; shape ``(parties,)``."""
     zone: Any
     """Which deals are in the zone; shape ``(words,)``."""
     once: Any
@@ -69,16 +81,31 @@ def batch_size(worlds: WorldArrays, tiles: Tiles, most: int) -> int:
     return max(1, min(draws, most, max(8, ROOM // (4 * parties * entries))))
 
 
-def room_for(batch: int, parties: int, rules: RuleArrays, tiles: Tiles) -> Room:
-    """Return arrays to work in; columns beyond the last are worth nothing to anybody for good."""
-    rows, words, count = len(tiles.rows.numbers), len(tiles.row_fits), len(rules.quotas)
+def aligned(entries: int) -> Any:
+    """Return room for float32 numbers, sixteen of which never lie on two lines of the cache if the first does not."""
+    room = np.empty(entries + SHORT, np.float32)
+    first = -(room.ctypes.data // room.itemsize) % SHORT
+    return room[first : first + entries]
+
+
+def room_for(batch: int, worlds: WorldArrays, rules: RuleArrays, tiles: Tiles) -> Room:
+    """Return arrays to work in."""
+    parties = worlds.gains.shape[1]
+    words, count = len(tiles.row_fits), len(rules.quotas)
+    row_step, column_step = words + SHORT, WIDTH * len(tiles.real) + SHORT
     return Room(
-        limits=np.empty((batch, parties, rows), np.float32),
-        worths=np.full((batch, parties, WIDTH * len(tiles.real)), -np.inf, np.float32),
+        lined=np.zeros(worlds.gains.shape[2] + SHORT, np.float32),
+        by_pivot=np.empty((batch * parties, max(1, worlds.holds.shape[2])), np.float32),
+        rows=len(tiles.rows.numbers),
+        limits=aligned((batch * parties + 1) * row_step),
+        row_step=row_step,
+        worths=aligned((batch * parties + 1) * column_step),
+        column_step=column_step,
         patterns=np.empty((tiles.column_fits.shape[1], words), np.uint64),
         triggered=np.empty((count, words), np.uint64),
         needed=np.empty((parties, words), np.uint64),
         yes=np.zeros((parties, words), np.uint64),
+        members=np.empty(parties, np.int64),
         zone=np.empty(words, np.uint64),
         once=np.empty(words, np.uint64),
         twice=np.empty(words, np.uint64),
@@ -93,12 +120,10 @@ def room_for(batch: int, parties: int, rules: RuleArrays, tiles: Tiles) -> Room:
 def fill_batch(worlds: Any, rules: Any, tiles: Any, some: Any, room: Any) -> None:
     """Fill limits and worths of some worlds."""
     worlds, rules, tiles, room = lent(worlds), lent(rules), lent(tiles), lent(room)
-    clear_rows = np.empty(tiles.rows.numbers.size, np.uint64)
-    clear_columns = np.empty(tiles.columns.numbers.size, np.uint64)
-    by_pivot = np.empty(max(1, worlds.holds.shape[2]), np.float32)
+    parties = worlds.gains.shape[1]
     for i in range(some.size):
-        fill_rows(worlds, rules, tiles.rows, some[i], clear_rows, by_pivot, room.limits[i])
-        fill_columns(worlds, rules, tiles.columns, some[i], clear_columns, room.worths[i])
+        for p in range(parties):
+            fill_party(worlds, rules, tiles, some[i], p, i * parties + p, room)
 
 
 @part
@@ -112,18 +137,8 @@ def fill_tile(rules: Any, tiles: Any, tile: Any, room: Any) -> None:
 def fill_answers(rules: Any, firm: Any, i: Any, tile: Any, room: Any, yes: Any) -> None:
     """Fill what every party of the ``i``-th world of a batch answers to a tile's deals; shape ``(parties, words)``."""
     for p in range(yes.shape[0]):
-        fill_acceptable(room.worths[i, p], WIDTH * tile, room.limits[i, p], yes[p])
+        k = i * yes.shape[0] + p
+        first, place = k * room.column_step + WIDTH * tile, k * room.row_step
+        fill_acceptable(room.worths, first, room.limits, place, room.rows, yes[p])
     if firm != ZERO:
         refuse_bundles(firm, rules.bundle_parties, room.patterns, yes)
-
-
-@part
-def fill_inside(rules: Any, counting: Any, real: Any, room: Any, yes: Any, zone: Any) -> Any:
-    """Fill the zone of a world in a tile; return how many deals it holds.
-
-    ``counting`` is the set of standing rules that count yeses.
-    """
-    fill_refused(room.needed, yes, room.once, room.twice)
-    if counting != ZERO:
-        fill_short(rules, counting, room.triggered, yes, room.sums, room.carry, room.short, room.hopeless)
-    return fill_zone(real, room.once, counting, room.short, zone)
