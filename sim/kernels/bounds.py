@@ -11,6 +11,7 @@ only where it falls short by more than twice that: no deal is lost to rounding, 
 numbers.
 """
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ NO_NEED = -4.0 * FAR
 """What an absent row need reach."""
 
 
+@cache
 def cuts_of(rows: int, width: int) -> Any:
     """Return by what the rows' weights are cut in every lane: but for itself to 0, then not at all, then variants.
 
@@ -82,10 +84,10 @@ def fill_weights(desk: Any) -> None:
 def fill_lanes(desk: Any) -> None:
     """Fill the terms of every open level in every lane; those of the parties alone are there and stay as they are."""
     parties, width = desk.objective.size, desk.targets.size
-    weights, lanes = desk.weights, desk.lanes
-    for i in range(desk.counts.size):
-        for j in range(desk.first[i], desk.first[i] + desk.counts[i]):
-            at = desk.level_at[j] * width
+    weights, lanes, level_at, firsts, counts = desk.weights, desk.lanes, desk.level_at, desk.first, desk.counts
+    for i in range(counts.size):
+        for j in range(firsts[i], firsts[i] + counts[i]):
+            at = level_at[j] * width
             for group in range(0, width, LANES):
                 blend_in(weights, group, width, lanes, at, parties, lanes, at + group)
 
@@ -93,12 +95,12 @@ def fill_lanes(desk: Any) -> None:
 @part
 def fill_tops(desk: Any, i: Any) -> None:
     """Fill the largest term of one issue's open levels in every lane."""
-    width, tops, lanes = desk.targets.size, desk.tops, desk.lanes
+    width, tops, lanes, level_at = desk.targets.size, desk.tops, desk.lanes, desk.level_at
     for k in range(i * width, (i + 1) * width):
         tops[k] = -np.inf
     for j in range(desk.first[i], desk.first[i] + desk.counts[i]):
         for group in range(0, width, LANES):
-            raise_in(tops, i * width + group, lanes, desk.level_at[j] * width + group, 1.0)
+            raise_in(tops, i * width + group, lanes, level_at[j] * width + group, 1.0)
 
 
 @part

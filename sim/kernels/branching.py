@@ -6,7 +6,9 @@ demand on sums of gains. Roots are taken from the most promising down and share 
 depth first with the bounds of :mod:`sim.kernels.bounds`. A case only sharpens bounds: every deal met is judged by the
 rules themselves, so cases may overlap or be too wide without harm.
 
-Then the lowest-numbered deal of the same merit is sought (:mod:`sim.kernels.numbering`).
+Where the number matters, deals as good as the best are let through, and the lowest-numbered is kept: what is cut could
+not even match the best at that time. Should there be many, only better deals are let through from then on, and the
+lowest-numbered deal of the same merit is sought at the end (:mod:`sim.kernels.numbering`).
 
 Source: A. H. Land, A. G. Doig, "An automatic method of solving discrete programming problems", Econometrica 28 (1960),
 497-520.
@@ -22,6 +24,7 @@ from sim.kernels.desk import desk_of
 from sim.kernels.goals import EXISTENCE, GAP, IDEAL, SIZE, is_solution, least_merit
 from sim.kernels.improving import choose, improve, is_done, lay, offer
 from sim.kernels.jit import compiled, part
+from sim.kernels.lending import lent
 from sim.kernels.merits import merit
 from sim.kernels.numbering import lower_roots
 from sim.kernels.pricing import WARM
@@ -39,6 +42,12 @@ def try_deal(desk: Any, levels: Any) -> None:
 
 
 @part
+def is_numbered(goal: Any) -> Any:
+    """Tell whether of equally good deals the lowest-numbered is sought."""
+    return GAP <= goal < IDEAL
+
+
+@part
 def solve(desk: Any) -> None:
     """Find the best deal for the goal at hand in one world, and where its number matters the lowest-numbered one."""
     if desk.goal == EXISTENCE and is_done(desk):
@@ -49,14 +58,14 @@ def solve(desk: Any) -> None:
         if enter(desk, root) and lay(desk):
             improve(desk)
         root = most_promising(desk, count)
-    if GAP <= desk.goal < IDEAL and desk.best_number >= 0:
+    if is_numbered(desk.goal) and desk.best_number >= 0 and (desk.over == 1 or is_done(desk)):
         lower_roots(desk, count)
 
 
 @part
 def start_goal(desk: Any, goal: Any) -> None:
     """Begin with no deal."""
-    desk.goal, desk.over, desk.laid = goal, 1, 0
+    desk.goal, desk.over, desk.ties, desk.laid = goal, int(not is_numbered(goal)), 0, 0
     desk.best_share, desk.best_parts, desk.best_number = least_merit(goal), 1.0, -1
 
 
@@ -94,7 +103,7 @@ def search(parts: Any, goals: Any, wanted: Any, deals: Any, merits: Any) -> None
     For existence and ideals it is any of the best deals, else the lowest-numbered of them. The deals that count for one
     solution count for all, so once there is none for one goal there is none for a later solution.
     """
-    desk = desk_of(parts)
+    desk = desk_of(lent(parts))
     for w in range(wanted.size):
         if not wanted[w]:
             continue
@@ -147,7 +156,7 @@ def size_of_root(desk: Any, root: Any, plain: Any) -> Any:
 @compiled
 def search_sizes(parts: Any, most_nodes: Any, wanted: Any, sizes: Any) -> None:
     """Fill the number of zone deals of each wanted world; -1 where more than so many nodes would have to be seen."""
-    desk = desk_of(parts)
+    desk = desk_of(lent(parts))
     for w in range(wanted.size):
         if wanted[w]:
             load(desk, w)

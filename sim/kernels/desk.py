@@ -82,7 +82,11 @@ class Space(NamedTuple):
     counts: Any
     """How many are open; shape ``(issues,)``."""
     positions: Any
-    """How many have been tried; shape ``(depths,)``."""
+    """How many have been looked at; shape ``(depths,)``."""
+    bases: Any
+    """How many had been before the last look; shape ``(depths,)``."""
+    passing: Any
+    """Set of those looked at last that passed and have not been tried; shape ``(depths,)``."""
     chosen: Any
     """The levels chosen; shape ``(issues,)``."""
     fitted: Any
@@ -93,6 +97,8 @@ class Space(NamedTuple):
     """Each party's surplus at the levels chosen; shape ``(parties,)``."""
     star: Any
     """Each party's surplus with the best deal; shape ``(parties,)``."""
+    touching: Any
+    """Surpluses at which the objective touches the product; shape ``(parties,)``."""
     ideals: Any
     """Each party's ideal surplus; shape ``(parties,)``."""
     best_levels: Any
@@ -117,6 +123,7 @@ SCALARS = {
     "world": np.int64(0),
     "goal": np.int64(0),
     "over": np.int64(1),
+    "ties": np.int64(0),
     "pivot": np.int64(-1),
     "asked": np.uint64(0),
     "rows": np.uint64(0),
@@ -192,7 +199,18 @@ def room_for_rows(parties: int) -> dict[str, Any]:
         "objective": real(parties),
         "surplus": real(parties),
         "star": real(parties),
+        "touching": real(parties),
         "ideals": real(parties),
+    }
+
+
+def lines_of(**sizes: int) -> dict[str, Any]:
+    """Return zeros in float32 that begin where a line of the cache does, so that no sixteen of them straddle two."""
+    starts = np.cumsum([0, *(-(-size // LANES) * LANES for size in sizes.values())])
+    space = single(int(starts[-1]) + LANES)
+    shift = -space.ctypes.data // space.itemsize % LANES
+    return {
+        name: space[shift + at : shift + at + size] for (name, size), at in zip(sizes.items(), starts, strict=False)
     }
 
 
@@ -200,18 +218,17 @@ def room_for_lanes(parties: int, issues: int, levels: int, depths: int) -> dict[
     """Return room for lanes and the block's tables."""
     rows = parties + 1
     width = -(-(rows + 2) // LANES) * LANES
-    return {
-        "lanes": single(levels * width),
-        "weights": single(parties * width),
-        "cuts": cuts_of(rows, width),
-        "mixes": cuts_of(rows, width),
-        "targets": single(width),
-        "tops": single(issues * width),
-        "rest": single(width),
-        "floors": single(depths * width),
-        "sums": single(depths * width),
-        "tables": single(rows * WIDTH),
-    }
+    lines = lines_of(
+        lanes=levels * width,
+        weights=parties * width,
+        targets=width,
+        tops=issues * width,
+        rest=width,
+        floors=depths * width,
+        sums=depths * width,
+        tables=rows * WIDTH,
+    )
+    return {**lines, "cuts": cuts_of(rows, width), "mixes": single(rows * width)}
 
 
 def space_of(worlds: WorldArrays, tree: Tree, cases: Cases) -> Space:
@@ -227,6 +244,8 @@ def space_of(worlds: WorldArrays, tree: Tree, cases: Cases) -> Space:
         spare=whole(levels),
         counts=whole(issues),
         positions=whole(depths),
+        bases=whole(depths),
+        passing=sets(depths),
         chosen=whole(issues),
         fitted=sets(depths),
         common=sets(depths),

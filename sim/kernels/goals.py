@@ -9,14 +9,16 @@ goal               merit                                                  every 
 =================  =====================================================  ========================================
 egalitarian        least ``x_p``                                          ``x_p >= best + 1``
 utilitarian        ``sum_p x_p``                                          ``sum_p x_p >= best + 1``
-Nash               ``x_1 x_2 ...`` in float64                             ``sum_p x_p / x*_p > players``
+Nash               ``x_1 x_2 ...`` in float64                             ``sum_p x_p / t_p > players r``
 ideal of ``q``     ``x_q``                                                ``x_q >= best + 1``
 Kalai-Smorodinsky  least ``x_p / ideal_p`` where ``ideal_p > 0``          ``x_p > ideal_p best``
 =================  =====================================================  ========================================
 
-For Nash: if ``prod x_p > prod x*_p``, the mean of the ratios ``x_p / x*_p`` is no less than their geometric mean, which
-is above 1. The **gap** looks for the largest value over all deals: every better deal has ``x_p >= best + 1`` for all
-who must accept. Each is a demand on utilities alone, as ``e_p`` never falls with ``u_p``.
+For Nash: with any ``t_p > 0`` and ``r^players = best / prod t_p``, if ``prod x_p > best`` the mean of the ratios
+``x_p / t_p`` is no less than their geometric mean, which is above ``r``. The bound is sharpest where ``t`` is the best
+deal itself; where it is that of an earlier deal nearly as good, nothing has to be laid out anew. The **gap** looks for
+the largest value over all deals: every better deal has ``x_p >= best + 1`` for all who must accept. Each is a demand on
+utilities alone, as ``e_p`` never falls with ``u_p``.
 
 Sources: J. F. Nash, "The bargaining problem", Econometrica 18 (1950), 155-162; E. Kalai, M. Smorodinsky, "Other
 solutions to Nash's bargaining problem", Econometrica 43 (1975), 513-518.
@@ -29,6 +31,7 @@ import numpy as np
 
 from sim.kernels.bits import holds
 from sim.kernels.bounds import NO_NEED
+from sim.kernels.fairness import FACTOR
 from sim.kernels.holding import least_worth
 from sim.kernels.jit import part
 
@@ -57,6 +60,8 @@ class Goal(IntEnum):
 EXISTENCE, SIZE, GAP, EGALITARIAN, UTILITARIAN, NASH, KALAI_SMORODINSKY, IDEAL = (goal.value for goal in Goal)
 UNREACHED = -(2.0**26)
 """Less than any surplus."""
+FAR_ABOVE = 1.05
+"""By what factor a product grows before its bound is made anew."""
 SAFE = 1e-9
 """Relative error allowed in a product of float64 numbers: 64 of them are off by less than 2^-46."""
 
@@ -87,12 +92,35 @@ def margin(desk: Any, p: Any) -> Any:
     """Return the least surplus of a party with a deal better than the best, or no worse if ties count."""
     goal, best = desk.goal, desk.best_share
     if goal in (GAP, EGALITARIAN, IDEAL + p):
-        return best + desk.over
+        return best + desk.over if goal == GAP else max(0.0, best + desk.over)
     if goal == KALAI_SMORODINSKY and desk.ideals[p] > 0.0 and desk.best_parts > 0.0:
         return max(0.0, kalai_margin(desk, desk.ideals[p]))
     if goal == NASH and best + desk.over > 0.0:
         return 1.0
     return 0.0
+
+
+@part
+def product_touched(desk: Any) -> Any:
+    """Return the product of the surpluses at which the objective touches it."""
+    product = 1.0
+    for p in range(desk.touching.size):
+        if holds(desk.rows, p):
+            product *= desk.touching[p] * FACTOR
+    return product
+
+
+@part
+def is_far(desk: Any) -> Any:
+    """Tell whether the best product is far above that where the objective touches it."""
+    return desk.best_share > FAR_ABOVE * product_touched(desk)
+
+
+@part
+def touch(desk: Any) -> None:
+    """Let the objective touch the product at the best deal; nowhere if there is none yet."""
+    for p in range(desk.touching.size):
+        desk.touching[p] = desk.star[p] if desk.best_share > 0.0 else 0.0
 
 
 @part
@@ -126,7 +154,7 @@ def fill_objective(desk: Any) -> None:
     rates, asked, players = 0.0, 0.0, 0
     for p in range(parties):
         if holds(desk.rows, p):
-            rate = 1.0 / desk.star[p] if nash else 1.0
+            rate = 1.0 / desk.touching[p] if nash else 1.0
             fixed = np.float64(desk.thresholds[w, p])
             if pivot >= 0:
                 fixed -= (1.0 - desk.holds[w, p, pivot]) * desk.renewed[w, p, pivot]
@@ -134,7 +162,10 @@ def fill_objective(desk: Any) -> None:
             rates += rate
             asked += rate * fixed
             players += 1
-    asked += players * (1.0 - SAFE) if nash else desk.best_share + desk.over
+    if nash:
+        asked += players * (1.0 - SAFE) * (desk.best_share / product_touched(desk)) ** (1.0 / players)
+    else:
+        asked += desk.best_share + desk.over
     for p in range(parties):
         desk.objective[p] /= rates
     desk.needs[parties] = asked / rates

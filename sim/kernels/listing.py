@@ -18,7 +18,7 @@ from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.sieves import entries_in, words_of
 from sim.kernels.words import first_in, members_in
 
-CHUNK = 1024
+CHUNK = 4096
 """Zone deals that are listed at a time."""
 
 

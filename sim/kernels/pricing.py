@@ -12,6 +12,7 @@ Source: M. L. Fisher, "The Lagrangian relaxation method for solving integer prog
 (1981), 1-18.
 """
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -32,12 +33,14 @@ SHORTEST = 0.04
 """Shortest step along the slope; each further lane goes twice as far."""
 
 
+@cache
 def lengths() -> Any:
     """Return how far each lane steps against the slope; shape ``(lanes,)``."""
     along = SHORTEST * 2.0 ** np.arange(LANES - HALF)
     return np.concatenate([np.zeros(HALF), along]).astype(np.float32)
 
 
+@cache
 def nudges(rows: int) -> Any:
     """Return the factors by which prices are tried, spread evenly; shape ``(rounds x rows x lanes,)``.
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.kernels.bits import ONE, ZERO, holds, member
 from sim.kernels.bounds import fill_slack
-from sim.kernels.goals import fill_needs, fill_objective, is_solution
+from sim.kernels.goals import NASH, fill_needs, fill_objective, is_solution, touch
 from sim.kernels.jit import part
 from sim.kernels.pricing import ROUNDS, find_duals
 from sim.kernels.words import WIDTH
@@ -91,10 +91,18 @@ def enter(desk: Any, root: Any) -> Any:
             return False
     desk.rows = desk.asked if is_solution(desk.goal) else required
     desk.forbidden = forbidden_patterns(required, desk.firm_bundles[desk.world], desk.bundle_parties)
+    if desk.goal == NASH:
+        touch(desk)
     fill_needs(desk)
     fill_objective(desk)
     fill_slack(desk)
     return True
+
+
+@part
+def begin(desk: Any) -> None:
+    """Begin the descent at the root."""
+    desk.depth, desk.positions[0], desk.passing[0] = 0, 0, ZERO
 
 
 @part
@@ -110,8 +118,7 @@ def open_block(desk: Any) -> Any:
             some |= desk.holding[desk.level_at[j]]
         if i >= desk.leading:
             word &= some
-    desk.depth = 0
-    desk.positions[0] = 0
+    begin(desk)
     combinations = desk.block.shape[0]
     return word & (~ZERO if combinations == WIDTH else member(combinations) - ONE)
 

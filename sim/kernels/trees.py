@@ -17,7 +17,7 @@ from sim.kernels.remembering import remembered
 from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.words import WIDTH
 
-SAMPLE = 64
+SAMPLE = 16
 """Worlds whose gains decide the order of issues."""
 
 
@@ -51,9 +51,9 @@ class Tree(NamedTuple):
 def order_of(worlds: WorldArrays, rules: RuleArrays) -> tuple[int, ...]:
     """Return the issues with the pivot first, then from the widest range of gains, all parties together, down."""
     first = rules.offsets[:-1]
-    some = worlds.gains[:SAMPLE].astype(np.float64)
+    some = worlds.gains[:SAMPLE]
     ranges = np.maximum.reduceat(some, first, axis=2) - np.minimum.reduceat(some, first, axis=2)
-    widths = ranges.sum(axis=(0, 1))
+    widths = ranges.sum(axis=(0, 1), dtype=np.float64).tolist()
     return tuple(sorted(range(len(first)), key=lambda i: (i != rules.pivot, -widths[i], i)))
 
 

@@ -53,6 +53,22 @@ def step_in(typing: Any, sums: Any, at: Any, terms: Any, first: Any, floors: Any
     return types.boolean(sums, place, terms, place, floors, place, place), generate
 
 
+@intrinsic
+def short_in(typing: Any, sums: Any, at: Any, terms: Any, first: Any, floors: Any, below: Any) -> Any:
+    """Return in which lanes, as bits, ``sums[at:] + terms[first:]`` is below ``floors[below:]``."""
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        kinds = signature.args
+        start = _read(builder, _place(context, builder, kinds[0], given[0], given[1]))
+        term = _read(builder, _place(context, builder, kinds[2], given[2], given[3]))
+        floor = _read(builder, _place(context, builder, kinds[4], given[4], given[5]))
+        short = builder.bitcast(builder.fcmp_ordered("<", builder.fadd(start, term), floor), ir.IntType(LANES))
+        return builder.zext(short, ir.IntType(64))
+
+    place = types.intp
+    return types.uint64(sums, place, terms, place, floors, place), generate
+
+
 def _lanewise(combined: Callable[[Any, Any, Any, Any], Any]) -> Any:
     """Return an operation ``to[at:] = combined(to[at:], terms[first:], factor)`` on 16 entries."""
 

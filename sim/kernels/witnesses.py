@@ -19,7 +19,7 @@ from sim.kernels.bounds import NO_NEED
 from sim.kernels.branching import start_goal
 from sim.kernels.desk import desk_of
 from sim.kernels.goals import EXISTENCE
-from sim.kernels.improving import climb, improve, is_done, lay
+from sim.kernels.improving import climb, improve, is_done, lay, start_dear
 from sim.kernels.jit import compiled, part
 from sim.kernels.merits import merit
 from sim.kernels.pricing import WARM
@@ -146,7 +146,7 @@ def look_with(desk: Any, i: Any, start: Any, bit: Any, held: Any, left: Any, may
 def prepare(desk: Any, held: Any, tables: Any) -> None:
     """Choose a deal of the root at hand that leaves everybody well off, and lay out what bounds and exchanges need."""
     losses, steps, lacks = tables
-    climb(desk)
+    climb(desk, start_dear(desk))
     bear_witness(desk, held)
     fill_losses(desk, losses)
     fill_steps(desk, steps, lacks)

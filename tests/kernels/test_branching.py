@@ -100,6 +100,53 @@ def test_in_large_spaces_the_deals_are_those_that_looking_at_all_finds(seed, siz
     assert (some.nearest[clear] == deal[clear]).all()
 
 
+@pytest.mark.parametrize(
+    "sizes, parties", [((8, 8, 7, 7, 7, 6), 2), ((6, 6, 6, 5, 5, 5, 5), 3), ((10, 10, 9, 9, 8), 4)]
+)
+def test_the_best_product_is_found_however_often_a_better_one_is_met_on_the_way(sizes, parties):
+    worlds, rules = large_game(0, sizes, parties, draws=60)
+    alone = RuleArrays(
+        **rules._asdict()
+        | {
+            "groups": np.array([(1 << parties) - 1], np.uint64),
+            "quotas": np.array([parties]),
+            "vetoes": np.zeros(1, np.uint64),
+            "triggers": np.ones(1, np.uint64),
+        }
+    )
+    worlds = worlds._replace(active_rules=np.ones(60, np.uint64))
+    found = searched(worlds, alone)
+    issues = np.split(np.arange(rules.offsets[-1]), rules.offsets[1:-1])
+    levels = np.stack(np.meshgrid(*issues, indexing="ij"), axis=-1).reshape(-1, len(sizes))
+    numbers, deals = rules.numbers[levels].sum(axis=1), np.argsort(rules.numbers[levels].sum(axis=1))
+    assert (numbers[deals] == np.arange(len(levels))).all()
+    for w in range(60):
+        clear = (worlds.allowed[w][levels[deals]] == worlds.allowed[w].max()).all(axis=1)
+        surplus = [worlds.gains[w, p][levels[deals]].sum(axis=1) - worlds.thresholds[w, p] for p in range(parties)]
+        fine = clear & (np.array(surplus) >= 0).all(axis=0)
+        product, total = np.ones(len(deals)), np.zeros(len(deals))
+        for own in surplus:
+            product, total = product * (own.astype(np.float64) * 2.0**-10), total + own
+        assert found.nash[w] == (np.where(fine, product, -1).argmax() if fine.any() else -1)
+        assert found.utilitarian[w] == (np.where(fine, total, -1).argmax() if fine.any() else -1)
+
+
+@pytest.mark.parametrize("idle", [(), (3,), (0, 3, 4), (1, 2, 3, 4, 5)])
+def test_of_few_and_of_very_many_equal_deals_the_lowest_numbered_is_told(idle):
+    worlds, rules = large_game(2, (4, 4, 4, 4, 4, 4), 3, draws=20)
+    gains = worlds.gains.copy()
+    for issue in idle:
+        gains[:, :, rules.offsets[issue] : rules.offsets[issue + 1]] = 0
+    worlds = worlds._replace(gains=gains, thresholds=np.floor(worlds.thresholds * np.float32(0.6)))
+    found, inside = searched(worlds, rules), zone(accepted(worlds, rules), worlds, rules)
+    for w, best in enumerate(best_deals(worlds, rules)):
+        for name in ("egalitarian", "utilitarian", "nash", "kalai_smorodinsky"):
+            assert getattr(found, name)[w] == (-1 if best is None else best[name]), name
+    empty = ~inside.any(axis=1)
+    clear = zone(clears(worlds, rules), worlds, rules).any(axis=1) & empty
+    assert gaps(worlds, rules, empty).nearest[clear].tolist() == gap_of(worlds, rules)[1][clear].tolist()
+
+
 def test_thirty_parties_are_as_exact_as_three():
     worlds, rules = large_game(0, (4, 4, 4, 4), 30, draws=20)
     worlds = worlds._replace(

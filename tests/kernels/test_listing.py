@@ -66,7 +66,7 @@ def test_so_they_are_with_up_to_thirty_parties(shape):
 @pytest.mark.parametrize("seed", range(6))
 def test_zones_of_more_deals_than_a_chunk_are_gone_through_twice(seed):
     shape = Shape(
-        (5, 6, 4, 5, 8), 3, 2, 3, 0.15 if seed % 2 or seed > 3 else 0.3, seed, holds=seed > 3, linked=seed == 2
+        (8, 8, 6, 6, 8), 3, 2, 3, 0.15 if seed % 2 or seed > 3 else 0.3, seed, holds=seed > 3, linked=seed == 2
     )
     worlds, rules = game(shape, draws=8)
     found = assert_solved(worlds, rules)
