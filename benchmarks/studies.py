@@ -18,8 +18,8 @@ from benchmarks.zone_rows import QUESTIONS, Asked, described, in_order, same_arr
 from sim.deals import deals_of
 from sim.draws import draw
 from sim.engine import Plan, run, zone_share
-from sim.engine.blocks import cut
 from sim.engine.studies import task_of
+from sim.engine.tasks import cut
 from sim.kernels import RuleArrays, WorldArrays
 from sim.scenario import Case, read_scenario
 from sim.worlds import build, uncertain

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Float, UInt64
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,33 @@ class Uniforms:
     def here(self) -> Float[np.ndarray, " draws"]:
         """Return the uniforms of this path, strictly between 0 and 1; shape ``(draws,)``."""
         return self.columns[self.path]
+
+
+GOLDEN, FIRST, SECOND = 0x9E3779B97F4A7C15, np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """Uniforms for what happens while talks go on: by number, such as the round, and by nothing else.
+
+    Source: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014, 453-472.
+    """
+
+    keys: UInt64[np.ndarray, " draws"]
+    """One number a draw; shape ``(draws,)``."""
+
+    @staticmethod
+    def by(uniforms: Float[np.ndarray, " draws"]) -> "Keyed":
+        """Return what is keyed by one uniform a draw."""
+        return Keyed(np.floor(uniforms * 2.0**53).astype(np.uint64))
+
+    def at(self, number: int) -> Float[np.ndarray, " draws"]:
+        """Return the uniforms with a number, strictly between 0 and 1; shape ``(draws,)``."""
+        mixed = self.keys * FIRST + np.uint64((number + 1) * GOLDEN % 2**64)
+        mixed = (mixed ^ (mixed >> np.uint64(30))) * FIRST
+        mixed = (mixed ^ (mixed >> np.uint64(27))) * SECOND
+        mixed ^= mixed >> np.uint64(31)
+        return ((mixed >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
 
 
 class Medians(dict[str, Float[np.ndarray, " draws"]]):

@@ -153,5 +153,7 @@ def hashes(study: Study) -> dict[str, str]:
             "rounds": study.agreements.rounds,
             "better": study.agreements.better,
             "walked": study.agreements.walked,
+            "last": study.agreements.last,
+            "refused": study.agreements.refused,
         }
     return {name: sha256(np.ascontiguousarray(array).tobytes()) for name, array in arrays.items()}

@@ -1,20 +1,39 @@
-"""How did the talks go in one world? The same agents, with one world on their leading axis, round by round."""
+"""How did the talks go in one world? The same agents, with one world on their leading axis, act by act."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from sim.arrays import MILLION
+from sim.deals import places
 from sim.draws import draw
 from sim.scenario import Case
-from sim.worlds import build, compiled_rules, space_of
+from sim.worlds import Worlds, build, compiled_rules, space_of
+from sim.zones import existence
 
 if TYPE_CHECKING:
-    from sim.negotiation import Ensemble
+    from sim.negotiation import Ensemble, Party, Said
+
+ONLY = np.array([0])
+"""The one world there is."""
 
 
-def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Played:
+    """The talks of one world."""
+
+    acts: pd.DataFrame
+    """One row an act; see :func:`replay`."""
+    in_zone: bool
+    """Whether a zone exists in the world."""
+    refused: tuple[str, ...]
+    """The parties whose yes the last deal needed and did not have; none where it was struck."""
+
+
+def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> Played:
     """Rebuild one world and let its parties negotiate again.
 
     Parameters
@@ -30,30 +49,54 @@ def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> pd.Dat
 
     Returns
     -------
-        One row a round: who spoke; the level offered on each issue, or nothing where the speaker has walked; who said
-        yes; whether the deal was struck; and, by party, what the offer was worth to it (``worth.P``) and what it asked
-        for (``asked.P``), 0 to 1 on its own scale. The parties saw nothing of the last two.
+        Every act in a row: in which ``round`` which ``party`` did what (``act``: offers, says yes, says no, asks,
+        brings, adopts, refuses; at the end struck, by nobody); the ``issue`` and ``level`` that it is about, which for
+        a no is what the party would rather have; the ``lines`` of its own, firm in this world, that the deal on the
+        table crosses; that deal, level by issue; and, by party, what the deal is worth to it (``worth.P``) and what it
+        asks for (``asked.P``; nothing where it has walked), 0 to 1. The parties see nothing of the last two.
     """
     from sim.negotiation import at_the_table  # Mesa is slow to import
 
-    model = at_the_table(case, build(case, draw(paths, seed, number, 1)), compiled_rules(case, space_of(case)))
-    rows = []
+    worlds, rules = build(case, draw(paths, seed, number, 1)), compiled_rules(case, space_of(case))
+    model = at_the_table(case, worlds, rules)
+    model.told = []
+    rows: list[dict[str, object]] = []
     while model.running:
+        model.told.clear()
         model.step()
-        rows.append(_played(case, model))
-    return pd.DataFrame(rows).set_index("round")
+        rows.extend(_row(case, worlds, model, said) for said in model.told)
+    missing = int(model.refused()[0])
+    refused = tuple(name for name, seat in model.seats.items() if missing & int(seat.bit))
+    in_zone = bool(existence(worlds.arrays, rules).in_zone[0])
+    return Played(pd.DataFrame(rows, index=pd.RangeIndex(len(rows))), in_zone, refused)
 
 
-def _played(case: Case, model: "Ensemble") -> dict[str, object]:
-    """Return what happened in the round just played, in the first world."""
-    assert case.talks is not None
-    deal, only = int(model.offers[0]), np.array([0])
-    levels = space_of(case).levels_of(deal) if deal >= 0 else ("",) * len(case.issues)
-    row: dict[str, object] = {"round": model.round, "speaker": case.talks.protocol.speaker(model.round)}
-    row |= dict(zip(case.issues, levels, strict=True))
-    row["yes"] = " ".join(name for name, seat in model.seats.items() if model.yes[0] & seat.bit)
-    row["struck"] = bool(model.rounds[0] == model.round)
-    for name, seat in model.seats.items():
-        row[f"worth.{name}"] = float(seat.utilities(only, model.levels(only))[0]) / MILLION if deal >= 0 else None
-        row[f"asked.{name}"] = None if seat.walks[0] else float(seat.aspirations(only)[0]) / MILLION
+def _row(case: Case, worlds: Worlds, model: "Ensemble", said: "Said") -> dict[str, object]:
+    """Return one act with the deal on the table then, and what everybody makes of it."""
+    space = space_of(case)
+    row: dict[str, object] = {"round": said.round, "party": said.party, "act": said.act, "issue": "", "level": ""}
+    if said.level >= 0:
+        issue = int(model.issue_of[said.level])
+        row |= {"issue": space.issues[issue], "level": space.levels[issue][said.level - int(space.offsets[issue])]}
+    levels = places(np.array([said.deal]), space.offsets)
+    seat = model.seats.get(said.party)
+    row["lines"] = "" if seat is None else " ".join(_crossed(worlds, model, seat, levels))
+    row |= dict(zip(space.issues, space.levels_of(said.deal), strict=True))
+    for name, other in model.seats.items():
+        row[f"worth.{name}"] = float(other.utilities(ONLY, levels)[0]) / MILLION
+        row[f"asked.{name}"] = None if other.walks[0] else float(other.aspirations(ONLY)[0]) / MILLION
     return row
+
+
+def _crossed(worlds: Worlds, model: "Ensemble", seat: "Party", levels: np.ndarray) -> Iterator[str]:
+    """Go through the names of a party's firm lines that a deal crosses."""
+    bundle = 0
+    for drawn in worlds.lines:
+        if drawn.refused is None:
+            crosses = bool(model.rules.fits(levels)[0] & np.uint64(1 << bundle))
+            bundle += 1
+        else:
+            place = levels[0, drawn.issue] - int(model.rules.offsets[drawn.issue])
+            crosses = bool(drawn.refused[0, place])
+        if drawn.party == seat.name and drawn.firm[0] and crosses:
+            yield drawn.name

@@ -5,13 +5,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import xarray as xr
-from jaxtyping import Float, Int64
+from jaxtyping import Float, Int64, UInt64
 
 from sim.analysis.pairs import both_halves
 from sim.analysis.sentences.wording import label_of
 from sim.arrays import MILLION
 from sim.deals import places
-from sim.results import VERDICTS, Study
+from sim.results import REASONS, VERDICTS, Study
 from sim.scenario import Case
 from sim.scenario.checks import Accepts, Check, MostOpposed, Prefers, RefusesProposal
 
@@ -73,6 +73,12 @@ def parties_table(study: Study) -> pd.DataFrame:
     return pd.DataFrame(columns, index=pd.Index(study.parties, name="party"))
 
 
+def members_named(parties: tuple[str, ...], sets: UInt64[np.ndarray, " draws"]) -> np.ndarray:
+    """Return sets of parties by their names, with a space between; shape ``(draws,)``."""
+    each = [" ".join(party for p, party in enumerate(parties) if int(members) >> p & 1) for members in sets]
+    return np.array(each, dtype=object)
+
+
 def worlds_table(study: Study) -> pd.DataFrame:
     """Return every world: whether it has a zone, of how many deals, whose yes would open it, and what was drawn.
 
@@ -80,15 +86,11 @@ def worlds_table(study: Study) -> pd.DataFrame:
     that comes nearest to a zone where there is none; ``giving_way`` how many parties' lines would have to go where they
     leave no deal. ``nash`` and the other solutions are deals by number, -1 where there is none.
     """
-    blockers = [
-        " ".join(party for p, party in enumerate(study.parties) if int(members) >> p & 1)
-        for members in study.verdicts.blockers
-    ]
     found = {
         "zone": study.in_zone,
         **({"zone_size": study.verdicts.sizes} if study.measured else {}),
         "lines_compatible": study.verdicts.compatible,
-        "blockers": np.array(blockers, dtype=object),
+        "blockers": members_named(study.parties, study.verdicts.blockers),
         "gap": -study.gaps.gap / MILLION,
         "nearest": study.gaps.nearest,
         "giving_way": study.gaps.giving_way,
@@ -108,7 +110,10 @@ def talks_columns(study: Study) -> dict[str, np.ndarray]:
         "agreed": ended.agreed,
         "round": ended.rounds,
         "struck": ended.struck,
-        "verdict": np.array(VERDICTS, dtype=object)[ended.verdicts(study.in_zone)],
+        "verdict": np.array(VERDICTS, dtype=object)[ended.verdicts],
+        "ended": np.array(REASONS, dtype=object)[ended.reasons],
+        "last_offer": ended.last,
+        "refused_last": members_named(study.parties, ended.refused),
     }
 
 
@@ -116,7 +121,7 @@ def talks_table(study: Study) -> pd.DataFrame:
     """Return how often talks end in each verdict: share of worlds and its interval; empty without talks."""
     rows = []
     if study.agreements is not None:
-        places = study.agreements.verdicts(study.in_zone)
+        places = study.agreements.verdicts
         found = [study.share(places == place) for place in range(len(VERDICTS))]
         rows = [(verdict, one.share, one.low, one.high) for verdict, one in zip(VERDICTS, found, strict=True)]
     return pd.DataFrame(rows, columns=["verdict", "share", "low", "high"]).set_index("verdict")

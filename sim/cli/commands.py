@@ -11,7 +11,9 @@ from sim.cli.arguments import AsJson, Draws, Memory, Results, ScenarioFile, Seed
 from sim.cli.compare_command import compare
 from sim.cli.progress import Progress
 from sim.cli.reading import scenario_of
+from sim.cli.replay_command import replay
 from sim.cli.sweep_command import sweep
+from sim.cli.talks_command import talks
 
 app = typer.Typer(
     name="dealzones",
@@ -81,6 +83,8 @@ def run(
 
 app.command()(sweep)
 app.command()(compare)
+app.command()(replay)
+app.command()(talks)
 
 
 @app.command()

@@ -2,42 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from sim.draws import draw
 from sim.engine.checks import checked
 from sim.engine.talking import talked
-from sim.kernels import Counts, RuleArrays, Verdicts
-from sim.scenario import Case
-from sim.worlds import build, quantities, record
-from sim.worlds.recording import Quantities
+from sim.engine.tasks import Block, Task
+from sim.kernels import Counts, Verdicts
+from sim.worlds import build, record
 from sim.zones import Existence, Gaps, Solutions, buyable, existence, look
-
-
-@dataclass(frozen=True)
-class Block:
-    """A run of draws."""
-
-    number: int
-    first: int
-    count: int
-
-
-@dataclass(frozen=True)
-class Task:
-    """What every block of a study needs; it can be sent to another process."""
-
-    case: Case
-    paths: tuple[str, ...]
-    seed: int
-    rules: RuleArrays
-
-    @cached_property
-    def quantities(self) -> Quantities:
-        """Return what is recorded of every world."""
-        return quantities(self.case)
 
 
 @dataclass(frozen=True)
@@ -60,15 +34,6 @@ class Found:
         return (self.verdicts, self.solutions, self.gaps), self.drawn, self.checks, self.talked
 
 
-def cut(draws: int, size: int) -> list[Block]:
-    """Cut the draws into blocks.
-
-    >>> cut(5, 2)
-    [Block(number=0, first=0, count=2), Block(number=1, first=2, count=2), Block(number=2, first=4, count=1)]
-    """
-    return [Block(number, first, min(size, draws - first)) for number, first in enumerate(range(0, draws, size))]
-
-
 def look_at(task: Task, block: Block) -> Found:
     """Draw a block of worlds and find the zone of each."""
     uniforms = draw(task.paths, task.seed, block.first, block.count)
@@ -80,7 +45,7 @@ def look_at(task: Task, block: Block) -> Found:
         verdicts=found.verdicts,
         drawn=record(task.case, worlds, uniforms, task.quantities),
         checks=checked(task.case, worlds, task.rules),
-        talked=talked(task.case, worlds, task.rules),
+        talked=talked(task.case, worlds, task.rules, found.verdicts.sizes != 0),
         solutions=found.solutions,
         gaps=found.gaps,
         buyable=buyable(worlds.arrays, task.rules.offsets),

@@ -9,8 +9,10 @@ from typing import TypeVar
 
 import numpy as np
 
-from sim.engine.blocks import Block, Found, Task, added, cut, existence_in, joined, look_at
+from sim.engine.blocks import Found, added, existence_in, joined, look_at
 from sim.engine.budget import refuse_beyond
+from sim.engine.talking import Ended, ended_in
+from sim.engine.tasks import Block, Task, cut
 from sim.errors import BadArgument
 from sim.kernels import Verdicts
 from sim.results import Agreements, Estimate, Factors, Study
@@ -105,6 +107,28 @@ def factors(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> lis
     found = zip(*plan.over_blocks(existence_in, tasks, WIDE), strict=True)
     joint = [end_to_end(parts) for parts in found]
     return [Factors(one.in_zone, one.compatible) for one in joint]
+
+
+def talks_of(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> list[Ended]:
+    """Return for each scenario how its talks end in every world, and nothing else.
+
+    Parameters
+    ----------
+    variants
+        Scenarios with talks, each with its uncertain quantities in the order that numbers their random streams.
+    plan
+        How many worlds, with which seed.
+    """
+    tasks = [task_of(case, paths, plan) for case, paths in variants]
+    found = zip(*plan.over_blocks(ended_in, tasks), strict=True)
+    return [
+        Ended(
+            in_zone=np.concatenate([part.in_zone for part in parts]),
+            talks=joined([part.talks for part in parts]),
+            surplus=np.concatenate([part.surplus for part in parts]),
+        )
+        for parts in found
+    ]
 
 
 def zone_share(case: Case, paths: tuple[str, ...], plan: Plan) -> Estimate:

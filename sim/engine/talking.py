@@ -1,23 +1,85 @@
 """The talks in every world of a block, and what became of them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
+from jaxtyping import Bool, Float64, Int64
 
-from sim.kernels import RuleArrays
+from sim.arrays import MILLION
+from sim.deals import places
+from sim.draws import draw
+from sim.engine.tasks import Block, Task
+from sim.kernels import RuleArrays, WorldArrays
 from sim.scenario import Case
-from sim.worlds import Worlds
-from sim.zones import better_deals
+from sim.worlds import Worlds, build, later
+from sim.zones import better_deals, existence
 
 
-def talked(case: Case, worlds: Worlds, rules: RuleArrays) -> dict[str, np.ndarray]:
+@dataclass(frozen=True)
+class Ended:
+    """How the talks of one scenario ended in some worlds."""
+
+    in_zone: Bool[np.ndarray, " draws"]
+    """Whether there was a zone in some round that was played; shape ``(draws,)``."""
+    talks: dict[str, np.ndarray]
+    """What :func:`talked` returns."""
+    surplus: Float64[np.ndarray, "draws parties"]
+    """What the deal that was struck is worth to each party beyond no deal, on its own scale; not a number without."""
+
+
+def talked(case: Case, worlds: Worlds, rules: RuleArrays, in_zone: Bool[np.ndarray, " draws"]) -> dict[str, np.ndarray]:
     """Let the parties negotiate, and return how that ended, each of shape ``(draws,)``; nothing without talks."""
-    if case.talks is None:
-        return {}
+    return {} if case.talks is None else negotiated(case, worlds, rules, in_zone)[0]
+
+
+def negotiated(
+    case: Case, worlds: Worlds, rules: RuleArrays, in_zone: Bool[np.ndarray, " draws"]
+) -> tuple[dict[str, np.ndarray], WorldArrays]:
+    """Let the parties negotiate, and return how that ended and the worlds as they were in the last round played."""
     from sim.negotiation import at_the_table  # Mesa is slow to import, and not every scenario has talks
 
-    ended = at_the_table(case, worlds, rules).run()
-    return {
+    table = at_the_table(case, worlds, rules)
+    ended = table.run()
+    last = worlds.arrays._replace(thresholds=ended.no_deal)
+    found = {
         "struck": ended.struck,
         "rounds": ended.rounds,
         "walked": ended.walked,
-        "better": better_deals(worlds.arrays, rules, ended.struck),
+        "last": ended.last,
+        "refused": ended.refused,
+        "opened": in_zone if worlds.course is None else opened(case, worlds, rules, ended.rounds),
+        "better": better_deals(last, rules, ended.struck),
     }
+    return found, last
+
+
+def opened(
+    case: Case, worlds: Worlds, rules: RuleArrays, ended: Int64[np.ndarray, " draws"]
+) -> Bool[np.ndarray, " draws"]:
+    """Tell where a zone existed in some round that was played, no deal being worth then what it was; ``(draws,)``."""
+    assert case.talks is not None
+    assert worlds.course is not None
+    found = ended > 0  # a deal that was struck was in the zone
+    for number in range(1, case.talks.rounds + 1):
+        shifts = [np.broadcast_to(worlds.course.shift(party, number), ended.shape) for party in case.parties]
+        then = later(worlds.arrays.thresholds, np.stack(shifts, axis=1))
+        some = WorldArrays(*(part[~found] for part in worlds.arrays._replace(thresholds=then)))
+        found[~found] = existence(some, rules).in_zone
+    return found
+
+
+def ended_in(tasks: Sequence[Task], block: Block) -> list[Ended]:
+    """Draw a block of worlds of several scenarios, and let their parties negotiate."""
+    return [ended(task, build(task.case, draw(task.paths, task.seed, block.first, block.count))) for task in tasks]
+
+
+def ended(task: Task, worlds: Worlds) -> Ended:
+    """Let the parties of one scenario negotiate, and tell what each got."""
+    in_zone = existence(worlds.arrays, task.rules).in_zone
+    talks, arrays = negotiated(task.case, worlds, task.rules, in_zone)
+    struck = talks["struck"]
+    levels = places(np.maximum(struck, 0), task.rules.offsets)
+    worth = np.take_along_axis(arrays.gains, levels[:, None, :], axis=2).astype(np.float64).sum(axis=2)
+    surplus = np.where(struck[:, None] >= 0, (worth - arrays.thresholds) / MILLION, np.nan)
+    return Ended(talks["opened"], talks, surplus)

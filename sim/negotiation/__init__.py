@@ -1,10 +1,10 @@
 """The talks: a Mesa model and its agents; the only place with Mesa."""
 
-from sim.deals import DealSpace
 from sim.kernels import RuleArrays
-from sim.negotiation.ensemble import Ensemble, Outcomes
+from sim.negotiation.ensemble import Ensemble, Outcomes, Said
 from sim.negotiation.knowledge import Own, central, own_of, pictures_of
 from sim.negotiation.party import Party
+from sim.negotiation.procedures import procedure_of
 from sim.scenario import Case
 from sim.worlds import Worlds, space_of
 
@@ -13,12 +13,14 @@ def at_the_table(case: Case, worlds: Worlds, rules: RuleArrays) -> Ensemble:
     """Return the talks of a scenario in some worlds, before the first round."""
     if case.talks is None:
         raise ValueError(f"{case.name} says nothing of talks")
-    space: DealSpace = space_of(case)
-    draws, believed = len(worlds.arrays.thresholds), central(case)
+    space, draws, picture = space_of(case), len(worlds.arrays.thresholds), central(case)
     seats = {
-        name: (own_of(case, space, worlds, p), pictures_of(believed, p, draws)) for p, name in enumerate(case.parties)
+        name: (own_of(case, space, worlds, p), pictures_of(picture.gains, p, draws))
+        for p, name in enumerate(case.parties)
     }
-    return Ensemble(case.talks, seats, rules, worlds.arrays.active_rules)
+    talks = Ensemble(case.talks.rounds, seats, rules, worlds.arrays.active_rules, worlds.course)
+    talks.procedure = procedure_of(case, worlds, talks, picture)
+    return talks
 
 
-__all__ = ["Ensemble", "Outcomes", "Own", "Party", "at_the_table"]
+__all__ = ["Ensemble", "Outcomes", "Own", "Party", "Said", "at_the_table"]

@@ -4,16 +4,20 @@ State has a leading axis of worlds, so a round costs about the same for 1 world 
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from jaxtyping import Int64, UInt64
+from jaxtyping import Float32, Int64, UInt64
 
 from sim.deals import places
 from sim.kernels import RuleArrays, consented
 from sim.negotiation.knowledge import Own, Pictures
 from sim.negotiation.mesa_apart import let_go, mesa
 from sim.negotiation.party import Party, Rows
-from sim.scenario.talks import Talks
+from sim.stakes import Course
+
+if TYPE_CHECKING:
+    from sim.negotiation.procedures import Procedure
 
 NOBODY = np.uint64(0)
 NO_DEAL = -1
@@ -29,47 +33,83 @@ class Outcomes:
     """The round in which it was, counting from 1; 0 where none was."""
     walked: UInt64[np.ndarray, " draws"]
     """Set of the parties that walked at once."""
+    last: Int64[np.ndarray, " draws"]
+    """Number of the deal that was on the table last, -1 where there never was one."""
+    refused: UInt64[np.ndarray, " draws"]
+    """Set of the parties whose yes it needed and did not have."""
+    no_deal: Float32[np.ndarray, "draws parties"]
+    """What no deal was worth in the last round played, in whole millionths; shape ``(draws, parties)``."""
+
+
+class Said(NamedTuple):
+    """Something that a party did in one of the talks."""
+
+    round: int
+    party: str
+    act: str
+    """offers, says yes, says no, asks, brings, adopts, refuses."""
+    deal: int
+    """Number of the deal on the table then; -1 where there is none."""
+    level: int
+    """Joint-axis position of the level that it is about; -1 where it is about the whole deal."""
 
 
 class Ensemble(mesa.Model):
     """Negotiations by one protocol in many worlds at once.
 
-    ``open`` are the worlds in which talks go on, ``on_table`` those in which somebody has put a deal on the table in
-    this round, and ``fits`` the patterns that these deals fit. Nothing is random: Mesa's generators are never asked.
+    ``open`` are the worlds in which talks go on, ``on_table`` those in which there is a deal on the table, and ``fits``
+    the patterns that these deals fit. Nothing is random: Mesa's generators are never asked. ``told`` is a list only
+    where one negotiation is watched.
     """
+
+    procedure: "Procedure"
+    """How a round is played."""
 
     def __init__(
         self,
-        talks: Talks,
+        rounds: int,
         seats: dict[str, tuple[Own, Pictures]],
         rules: RuleArrays,
         standing: UInt64[np.ndarray, " draws"],
+        course: Course | None = None,
     ) -> None:
         super().__init__(rng=0)
-        self.talks, self.rules, self.standing = talks, rules, standing
+        self.deadline, self.rules, self.standing = rounds, rules, standing
+        self.issue_of = np.repeat(np.arange(len(rules.offsets) - 1), np.diff(rules.offsets))
         self.round, draws = 0, len(standing)
         self.open: Rows = np.arange(draws)
         self.on_table: Rows = self.open[:0]
         self.offers, self.yes = np.full(draws, NO_DEAL), np.full(draws, NOBODY)
+        self.offered_by = self.yes.copy()
+        """The party that put the last deal on the table; nobody where there was none."""
         self._levels = np.zeros((draws, len(rules.offsets) - 1), np.int64)
         self.fits = np.zeros(draws, np.uint64)
         self.struck, self.rounds = np.full(draws, NO_DEAL), np.zeros(draws, np.int64)
-        self.seats = {name: Party(self, own, pictures) for name, (own, pictures) in seats.items()}
+        self.last, self.last_yes = self.offers.copy(), self.yes.copy()
+        self.told: list[Said] | None = None
+        self.seats = {name: Party(self, name, own, pictures) for name, (own, pictures) in seats.items()}
+        self.course = course
+        self.no_deal = np.stack([seat.no_deal for seat in self.seats.values()], axis=1)
         let_go(self)
 
     def step(self) -> None:
-        """Play a round: the party whose turn it is offers, all answer, and what has the consents it needs is struck."""
+        """Play a round."""
         self.round += 1
-        self.clear_table()
-        self.seats[self.talks.protocol.speaker(self.round)].offer()
-        self.agents.do("answer")
-        self.strike()
-        self.running = bool(len(self.open)) and self.round < self.talks.rounds
+        self.pass_time()
+        self.procedure.play()
+        self.running = bool(len(self.open)) and self.round < self.deadline
+
+    def pass_time(self) -> None:
+        """Let everybody take in what has changed since the last round, and note what all wait with."""
+        if self.course is not None:
+            for name, seat in self.seats.items():
+                seat.wait(self.course.shift(name, self.round))
+            self.no_deal[self.open] = np.stack([seat.no_deal for seat in self.seats.values()], axis=1)[self.open]
 
     @property
     def elapsed(self) -> float:
         """Return how much of the time is over: 0 in the first round, 1 in the last."""
-        return (self.round - 1) / (self.talks.rounds - 1)
+        return max(0, self.round - 1) / (self.deadline - 1)
 
     def clear_table(self) -> None:
         """Take the last offers and answers away."""
@@ -78,9 +118,15 @@ class Ensemble(mesa.Model):
 
     def put_on_table(self, rows: Rows, deals: Int64[np.ndarray, " rows"]) -> None:
         """Put a deal on the table in some negotiations; what it says is worked out once for all who answer."""
-        self.on_table, self.offers[rows] = rows, deals
-        self._levels[rows] = levels = places(deals, self.rules.offsets)
-        self.fits[rows] = self.rules.fits(levels)
+        self._put(rows, deals, places(deals, self.rules.offsets))
+
+    def put_levels_on_table(self, rows: Rows, levels: Int64[np.ndarray, "rows issues"]) -> None:
+        """Put a deal on the table in some negotiations, given its levels."""
+        self._put(rows, self.rules.numbers[levels].sum(axis=1), levels)
+
+    def _put(self, rows: Rows, deals: Int64[np.ndarray, " rows"], levels: Int64[np.ndarray, "rows issues"]) -> None:
+        self.offers[rows], self._levels[rows], self.fits[rows] = deals, levels, self.rules.fits(levels)
+        self.on_table = self.open[self.offers[self.open] != NO_DEAL]
 
     def levels(self, rows: Rows) -> Int64[np.ndarray, "rows issues"]:
         """Return the joint-axis positions of the levels on the table; shape ``(rows, issues)``."""
@@ -90,12 +136,21 @@ class Ensemble(mesa.Model):
         """Note a party's yes in some negotiations."""
         self.yes[rows] |= party
 
+    def tell(self, party: Party, act: str, rows: Rows, levels: Int64[np.ndarray, " rows"] | None = None) -> None:
+        """Put down what a party did in the one negotiation that is watched, if one is and it did."""
+        if self.told is not None and len(rows):
+            level = NO_DEAL if levels is None else int(levels[0])
+            self.told.append(Said(self.round, party.name, act, int(self.offers[0]), level))
+
     def strike(self) -> None:
         """Strike the deals that have every consent they need, and close those talks."""
         rows = self.on_table
+        self.last[rows], self.last_yes[rows] = self.offers[rows], self.yes[rows]
         agreed = np.zeros(len(rows), np.bool_)
         consented(self.rules, self.standing[rows], self.fits[rows], self.yes[rows], agreed)
         done = rows[agreed]
+        if self.told is not None and len(done):
+            self.told.append(Said(self.round, "", "struck", int(self.offers[0]), NO_DEAL))
         self.struck[done], self.rounds[done] = self.offers[done], self.round
         self.open = self.open[self.struck[self.open] == NO_DEAL]
 
@@ -104,4 +159,14 @@ class Ensemble(mesa.Model):
         while self.running:
             self.step()
         walked = np.bitwise_or.reduce([np.where(seat.walks, seat.bit, NOBODY) for seat in self.seats.values()])
-        return Outcomes(self.struck, self.rounds, walked)
+        return Outcomes(self.struck, self.rounds, walked, self.last, self.refused(), self.no_deal)
+
+    def refused(self) -> UInt64[np.ndarray, " draws"]:
+        """Return the parties whose yes the last deal on the table needed and did not have; shape ``(draws,)``."""
+        asked = np.full(len(self.last), NOBODY)
+        for rule, (group, vetoes, triggers) in enumerate(
+            zip(self.rules.groups, self.rules.vetoes, self.rules.triggers, strict=True)
+        ):
+            stands = (self.standing >> np.uint64(rule)) & np.uint64(1) == 1
+            asked[stands & (self.fits & triggers != 0)] |= group | vetoes
+        return np.where((self.last != NO_DEAL) & (self.struck == NO_DEAL), asked & ~self.last_yes, NOBODY)

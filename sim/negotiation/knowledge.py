@@ -7,14 +7,15 @@ at first the scenario's central values (every belief at its median), the same in
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, Float32, UInt64
+from jaxtyping import Bool, Float32, Int64, UInt64
 
+from sim.arrays import MILLION, PerDraw
 from sim.deals import DealSpace
 from sim.kernels import Menus
 from sim.negotiation.entries import Bundle, Entries, entries_of
 from sim.scenario import Case
 from sim.streams import Medians, Uniforms
-from sim.tactics import Concession
+from sim.tactics import Stance
 from sim.worlds import Worlds, build, bundles
 
 Pictures = Float32[np.ndarray, "draws others levels"]
@@ -34,25 +35,48 @@ class Own:
     """Which levels its firm lines let pass; shape ``(draws, levels)``."""
     firm_bundles: UInt64[np.ndarray, " draws"]
     """Set of its lines across issues that are firm; shape ``(draws,)``."""
-    concession: Concession
+    stance: Stance
     """How it lowers its aspiration."""
     entries: Entries
     """What it may put into a deal."""
+    learning: Int64[np.ndarray, " draws"] | None
+    """How far an offer moves what it believes of the levels offered, in millionths; None where it learns nothing."""
+    nearest: bool
+    """Whether it offers what lies nearest to the last deal on the table, rather than what others like best."""
 
     def menus(self, pictures: Pictures, deals: int) -> Menus:
         """Return its entries with their worth to it and, as it pictures them, to the others (see the staircase)."""
-        believed = pictures.astype(np.int64).sum(axis=1)
+        return self.menus_for(np.arange(len(self.gains)), pictures.astype(np.int64).sum(axis=1), deals)
+
+    def menus_for(
+        self, rows: Int64[np.ndarray, " rows"], scores: Int64[np.ndarray, "rows levels"], deals: int
+    ) -> Menus:
+        """Return its entries in some worlds with any score by level in place of what others are believed to get."""
         return Menus(
-            gains=self.entries.summed(self.gains),
-            keys=deals * self.entries.summed(believed) - self.entries.numbers,
-            opened=self.entries.opened(self.opened, self.firm_bundles),
+            gains=self.entries.summed(self.gains[rows]),
+            keys=deals * self.entries.summed(scores) - self.entries.numbers,
+            opened=self.entries.opened(self.opened[rows], self.firm_bundles[rows]),
             offsets=self.entries.offsets,
         )
 
 
-def central(case: Case) -> Float32[np.ndarray, "parties levels"]:
-    """Return everybody's gains with every belief at its median, in whole millionths; shape ``(parties, levels)``."""
-    return build(case, Uniforms(Medians(), draws=1)).arrays.gains[0]
+@dataclass(frozen=True)
+class Picture:
+    """What is believed of everybody when talks begin: the scenario's central values, every belief at its median."""
+
+    gains: Float32[np.ndarray, "parties levels"]
+    """What a level adds to a deal's worth, in whole millionths; shape ``(parties, levels)``."""
+    no_deal: Float32[np.ndarray, " parties"]
+    """What no deal is worth, in whole millionths; shape ``(parties,)``."""
+    opened: Bool[np.ndarray, "parties levels"]
+    """Which levels cross no line that is believed firm; shape ``(parties, levels)``."""
+
+
+def central(case: Case) -> Picture:
+    """Return what is believed of everybody with every belief at its median."""
+    arrays = build(case, Uniforms(Medians(), draws=1)).arrays
+    members = np.uint64(1) << np.arange(len(case.parties), dtype=np.uint64)
+    return Picture(arrays.gains[0], arrays.thresholds[0], arrays.allowed[0] & members[:, None] != 0)
 
 
 def pictures_of(central_gains: Float32[np.ndarray, "parties levels"], party: int, draws: int) -> Pictures:
@@ -72,9 +96,16 @@ def own_of(case: Case, space: DealSpace, worlds: Worlds, party: int) -> Own:
         no_deal=arrays.thresholds[:, party],
         opened=arrays.allowed & np.uint64(1 << party) != 0,
         firm_bundles=arrays.firm_bundles & np.uint64(sum(1 << bundle.number for bundle in mine)),
-        concession=worlds.concessions[name],
+        stance=worlds.concessions[name],
         entries=entries_of(space, mine),
+        learning=None if name not in worlds.learning else as_millionths(worlds.learning[name]),
+        nearest=case.talks is not None and case.talks.offers.get(name) == "nearest",
     )
+
+
+def as_millionths(shares: PerDraw) -> Int64[np.ndarray, " draws"]:
+    """Return shares of a scale in whole millionths; shape ``(draws,)``."""
+    return np.floor(shares * MILLION + 0.5).astype(np.int64)
 
 
 def bundles_of(case: Case, space: DealSpace, party: str) -> tuple[Bundle, ...]:

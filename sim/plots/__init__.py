@@ -6,6 +6,7 @@ from sim.plots.dials import dial_curve
 from sim.plots.dumbbells import differences
 from sim.plots.figure import Figure, png, svg
 from sim.plots.linting import lint
+from sim.plots.replays import replayed
 from sim.plots.sweeps import sweep_curve
 from sim.plots.zone_maps import zone_map
 
@@ -16,6 +17,7 @@ __all__ = [
     "differences",
     "lint",
     "png",
+    "replayed",
     "svg",
     "sweep_curve",
     "who_blocks_what",

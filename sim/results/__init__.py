@@ -1,12 +1,13 @@
 """The frozen record of a study: what was counted over all draws, and what was found in each."""
 
-from sim.results.agreements import VERDICTS, Agreements
+from sim.results.agreements import REASONS, VERDICTS, Agreements
 from sim.results.changes import Change, exact_change, paired_change
 from sim.results.estimates import Estimate, estimate, estimate_among
 from sim.results.factors import Factors
 from sim.results.study import Study
 
 __all__ = [
+    "REASONS",
     "VERDICTS",
     "Agreements",
     "Change",

@@ -6,9 +6,14 @@ import numpy as np
 from jaxtyping import Bool, Int64, UInt64
 
 VERDICTS = ("no zone", "zone missed", "agreed, inefficient", "agreed, efficient")
-"""What became of the talks in a world: no deal could have had every consent it needs; one could, yet none was struck;
-one was struck, and another deal of the zone is better for some party with a consent right, worse for none, and crosses
-no line that was kept; one was struck, and there is no such deal."""
+"""What became of the talks in a world: in no round could a deal have had every consent it needs; in some one could, yet
+none was struck; one was struck, and another deal of the zone is better for some party with a consent right, worse for
+none, and crosses no line that was kept; one was struck, and there is no such deal."""
+
+
+REASONS = ("struck", "no zone", "walked out", "deadline")
+"""Why talks ended as they did: a deal was struck; in no round could one have been; a party whose yes the last deal
+needed had walked out; time ran out."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,12 @@ class Agreements:
     """The round in which it was struck, counting from 1; 0 where none was."""
     walked: UInt64[np.ndarray, " draws"]
     """Set of the parties that walked at once: no deal that clears their lines is worth no deal to them."""
+    last: Int64[np.ndarray, " draws"]
+    """Number of the deal that was on the table last, -1 where there never was one."""
+    refused: UInt64[np.ndarray, " draws"]
+    """Set of the parties whose yes that deal needed and did not have; empty where it was struck."""
+    opened: Bool[np.ndarray, " draws"]
+    """Whether a zone existed in some round that was played."""
     better: Int64[np.ndarray, " draws"]
     """A deal of the zone that is better for some party with a consent right and worse for none; -1 where none is."""
 
@@ -35,7 +46,18 @@ class Agreements:
         """Tell in which draws a party walked at once; shape ``(draws,)``."""
         return (self.walked >> np.uint64(party)) & np.uint64(1) == 1
 
-    def verdicts(self, in_zone: Bool[np.ndarray, " draws"]) -> Int64[np.ndarray, " draws"]:
-        """Return the place of each draw's verdict in :data:`VERDICTS`, given which draws have a zone."""
+    @property
+    def verdicts(self) -> Int64[np.ndarray, " draws"]:
+        """Return the place of each draw's verdict in :data:`VERDICTS`; shape ``(draws,)``."""
         efficient = self.agreed & (self.better < 0)
-        return in_zone.astype(np.int64) + self.agreed + efficient
+        return self.opened.astype(np.int64) + self.agreed + efficient
+
+    @property
+    def reasons(self) -> Int64[np.ndarray, " draws"]:
+        """Return the place of what ended each draw's talks in :data:`REASONS`; shape ``(draws,)``."""
+        out = self.walked & self.refused != 0
+        return np.select([self.agreed, ~self.opened, out], [0, 1, 2], 3)
+
+    def refused_last(self, party: int) -> Bool[np.ndarray, " draws"]:
+        """Tell where a party was among those whose yes the last deal needed and did not have; shape ``(draws,)``."""
+        return (self.refused >> np.uint64(party)) & np.uint64(1) == 1

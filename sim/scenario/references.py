@@ -117,6 +117,7 @@ def unknown_names(root: Node) -> list[Problem]:
         party_names(found, f"parties.{party}", node)
     consent_names(found)
     talk_names(found)
+    event_names(found)
     proposal_names(found)
     because(found, root)
     return found.problems
@@ -214,10 +215,36 @@ def consent_names(found: References) -> None:
 
 
 def talk_names(found: References) -> None:
-    """Check the parties that propose, and those whose tactics are given."""
-    found.check("party", texts(found.root.at(["talks", "protocol", "alternating_offers"])), found.parties)
-    tactics = keys(found.root.at(["talks", "tactics"]))
-    found.check("party", ((span, party) for span, party, _ in tactics), found.parties)
+    """Check the parties that propose or meet, and those whose tactics are given."""
+    protocol = found.root.at(["talks", "protocol"])
+    if protocol is not None:
+        for key in ("alternating_offers", "bilateral_first", "final_offer", "monotonic_concession"):
+            found.check("party", texts(protocol.at([key])), found.parties)
+        for key in ("buyer", "seller"):
+            found.check("party", texts(protocol.at(["sealed_bids", key])), found.parties)
+        found.check("issue", texts(protocol.at(["sealed_bids", "issue"])), found.issues)
+        shuttle_names(found, protocol.at(["single_text"]))
+    for part in ("tactics", "offers", "learning", "drift", "optimism"):
+        found.check("party", ((span, party) for span, party, _ in keys(found.root.at(["talks", part]))), found.parties)
+
+
+def event_names(found: References) -> None:
+    """Check the parties whose no deal an event shifts."""
+    for _, _, event in keys(found.root.at(["talks", "events"])):
+        found.check("party", ((span, party) for span, party, _ in keys(event.at(["no_deal"]))), found.parties)
+
+
+def shuttle_names(found: References, shuttle: Node | None) -> None:
+    """Check the parties that a draft is carried between, and the proposal it begins with."""
+    if shuttle is None:
+        return
+    for key in ("mediator", "favorite"):
+        found.check("party", texts(shuttle.at([key])), found.parties)
+    stops = shuttle.at(["stops"])
+    for stop in stops.items if stops is not None and isinstance(stops.items, list) else []:
+        found.check("party", texts(stop), found.parties)
+    found.check("party", ((span, party) for span, party, _ in keys(shuttle.at(["bias"]))), found.parties)
+    found.check("proposal", texts(shuttle.at(["starts_from"])), found.proposals)
 
 
 def proposal_names(found: References) -> None:

@@ -1,6 +1,7 @@
 """What is at stake: lines, consent and no deal, each a spec (what a file may say) with its rule."""
 
 from sim.stakes.consent import Consent, Pattern, Quota
+from sim.stakes.course import Course, Event, Optimism, faded, happening
 from sim.stakes.lines import AtLeast, AtMost, Line, NeverTogether, OneIssueLine, Refuses, position
 from sim.stakes.no_deal import AsGoodAs, NoDeal, Outlook, Swing, SwingBetween
 from sim.stakes.words import NoGate, Word, dialed, firm, meant
@@ -10,11 +11,14 @@ __all__ = [
     "AtLeast",
     "AtMost",
     "Consent",
+    "Course",
+    "Event",
     "Line",
     "NeverTogether",
     "NoDeal",
     "NoGate",
     "OneIssueLine",
+    "Optimism",
     "Outlook",
     "Pattern",
     "Quota",
@@ -23,7 +27,9 @@ __all__ = [
     "SwingBetween",
     "Word",
     "dialed",
+    "faded",
     "firm",
+    "happening",
     "meant",
     "position",
 ]

@@ -14,7 +14,6 @@ from sim.analysis.answers import answer
 from sim.analysis.bargaining import solutions_table
 from sim.analysis.baseline import prior_only
 from sim.analysis.reasons import Why, why
-from sim.analysis.replays import replay
 from sim.analysis.sentences import Headline, agreement_caption
 from sim.analysis.sweeping import Swept, sweep_table
 from sim.analysis.tables import acceptance, buyable_table, checks_table, deals_table, parties_table, talks_table
@@ -24,6 +23,7 @@ from sim.results import Estimate, Study
 from sim.scenario import Case
 from sim.surface.deals import Deal, deal_number
 from sim.surface.folder import saved
+from sim.surface.replays import Replay
 from sim.surface.showing import shown
 from sim.surface.sweep import along_dial
 from sim.worlds import uncertain
@@ -162,17 +162,15 @@ class Run:
         number = deal_number(self.study.space, deal)
         return why(self.study.case, self.study.paths, self.study.seed, self._checked(draw), number)
 
-    def replay(self, draw: int) -> pd.DataFrame:
-        """Return the talks of one world round by round: who offered what, who said yes, and what each asked for.
+    def replay(self, draw: int) -> Replay:
+        """Return the talks of one world: every offer and answer, what each was worth, and how they ended.
 
         Parameters
         ----------
         draw
             Which world, counting from 0.
         """
-        if self.study.agreements is None:
-            raise BadArgument(f"{self.study.case.name} says nothing of talks; add 'talks' to the scenario")
-        return replay(self.study.case, self.study.paths, self.study.seed, self._checked(draw))
+        return self.scenario.replay(self._checked(draw), self.study.seed)
 
     def _checked(self, draw: int) -> int:
         """Return the number of a draw, or refuse one that does not exist."""

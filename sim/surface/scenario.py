@@ -9,16 +9,20 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analysis.protocols import protocols_of
 from sim.analysis.reasons import Why, why
+from sim.analysis.replays import replay
 from sim.analysis.statements import judgements, ledger, settable
 from sim.engine import MOST_DRAWS, Plan, memory_of, run
 from sim.errors import BadArgument
 from sim.scenario import Case, Reading, prefixes, read_scenario
 from sim.scenario.merging import overridden
 from sim.surface.deals import Deal, deal_number
+from sim.surface.replays import Replay
 from sim.surface.run import Run
 from sim.surface.saving import saved_beside
 from sim.surface.sweep import Sweep, run_along
+from sim.surface.talks import TalksCompared, talks_under
 from sim.worlds import space_of, uncertain
 
 DRAWS = 2048
@@ -182,8 +186,36 @@ class Scenario:
         """
         return run_along(self, path, values, Plan(draws, seed))
 
+    def talks(self, protocols: Mapping[str, Any] | None = None, draws: int = DRAWS, seed: int = 1) -> TalksCompared:
+        """Let the parties negotiate by the file's protocol and by others, all in the same worlds.
+
+        Parameters
+        ----------
+        protocols
+            By a name of your own, what :meth:`change` takes at ``talks.protocol``; when silent, every protocol that
+            needs no more than the names of the parties.
+        draws
+            How many worlds.
+        seed
+            Another seed gives other worlds.
+        """
+        others = protocols_of(self.case) if protocols is None else protocols
+        return talks_under(self, others, Plan(draws, seed))
+
+    def replay(self, draw: int, seed: int = 1) -> Replay:
+        """Return the talks of one world, without a run; see :meth:`Run.replay`."""
+        refuse_strange_draw(draw)
+        if self.case.talks is None:
+            raise BadArgument(f"{self.case.name} says nothing of talks; add 'talks' to the scenario")
+        return Replay(self.case, draw, replay(self.case, self.columns, seed, draw))
+
     def why(self, draw: int, deal: Deal, seed: int = 1) -> Why:
         """Return every number behind one answer, without a run; see :meth:`Run.why`."""
-        if not 0 <= draw < MOST_DRAWS:
-            raise BadArgument(f"draws are numbered from 0 to {MOST_DRAWS - 1:,}, not {draw:,}")
+        refuse_strange_draw(draw)
         return why(self.case, self.columns, seed, draw, deal_number(space_of(self.case), deal))
+
+
+def refuse_strange_draw(draw: int) -> None:
+    """Refuse the number of a draw that no run can have."""
+    if not 0 <= draw < MOST_DRAWS:
+        raise BadArgument(f"draws are numbered from 0 to {MOST_DRAWS - 1:,}, not {draw:,}")

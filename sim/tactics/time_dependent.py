@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 import numpy as np
-from jaxtyping import Float32
 from pydantic import BeforeValidator, GetJsonSchemaHandler, field_validator, model_validator
 
 from sim.arrays import PerDraw
 from sim.beliefs import Belief, Fixed, drawn
 from sim.streams import Uniforms
+from sim.tactics.stance import Millionths, Moment
 from sim.written import Reasoned
 
 EXPONENTS = {"boulware": 4.0, "linear": 1.0, "conceder": 0.25}
 """What the words mean when no number is given."""
-Millionths = Float32[np.ndarray, " draws"]
 
 
 def _from_word(value: Any) -> Any:
@@ -53,9 +52,9 @@ class Concession:
         room = best.astype(np.float64) - no_deal
         return np.floor(no_deal + room * (1 - time**self.exponents) + 0.5).astype(np.float32)
 
-    def of(self, rows: Any) -> "Concession":
-        """Return the same in some of the worlds."""
-        return Concession(self.exponents[rows])
+    def wants(self, moment: Moment) -> Millionths:
+        """Return what a deal must be worth."""
+        return Concession(self.exponents[moment.rows]).aspirations(moment.time, moment.best, moment.no_deal)
 
 
 class TimeDependent(Reasoned):

@@ -5,6 +5,18 @@ Nothing of size draws x parties x deals is ever made.
 
 from sim.worlds.building import Worlds, build, quantities, record, space_of, uncertain
 from sim.worlds.lines import DrawnLine
+from sim.worlds.no_deal import later
 from sim.worlds.rules import bundles, compiled_rules
 
-__all__ = ["DrawnLine", "Worlds", "build", "bundles", "compiled_rules", "quantities", "record", "space_of", "uncertain"]
+__all__ = [
+    "DrawnLine",
+    "Worlds",
+    "build",
+    "bundles",
+    "compiled_rules",
+    "later",
+    "quantities",
+    "record",
+    "space_of",
+    "uncertain",
+]

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Bool, Int64
 
-from sim.arrays import MILLION, PerIssue
+from sim.arrays import MILLION, PerDraw, PerIssue
+from sim.beliefs import drawn
 from sim.deals import DealSpace
 from sim.kernels import WorldArrays, every_deal_holds
+from sim.protocols import Drawn
 from sim.scenario import Case
+from sim.stakes import Course, happening
 from sim.streams import Medians, Uniforms
-from sim.tactics import Concession
+from sim.tactics import Stance
 from sim.worlds.lines import DrawnLine, allowed_levels, drawn_lines
 from sim.worlds.no_deal import threshold_of
 from sim.worlds.proposals import proposals_of
@@ -33,8 +36,14 @@ class Worlds:
     """Which consent entries stand."""
     proposals: dict[str, Int64[np.ndarray, "draws issues"]]
     """Level positions of every proposal; each of shape ``(draws, issues)``."""
-    concessions: dict[str, Concession]
+    concessions: dict[str, Stance]
     """How each party concedes, if the scenario has talks."""
+    protocol: Drawn
+    """What of the protocol differs from world to world, if anything does."""
+    learning: dict[str, PerDraw]
+    """How far an offer moves what a party believes of others, where it learns; each of shape ``(draws,)``."""
+    course: Course | None
+    """What changes while talks go on, if anything does."""
 
 
 def space_of(case: Case) -> DealSpace:
@@ -61,15 +70,49 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
         active_rules=as_bits(consents.values(), uniforms.draws),
         **every_deal_holds(uniforms.draws, len(parties)),
     )
-    return Worlds(arrays, weights, lines, consents, proposals_of(case, space, uniforms), concessions(case, uniforms))
+    talks = uniforms.under("talks")
+    return Worlds(
+        arrays=arrays,
+        weights=weights,
+        lines=lines,
+        consents=consents,
+        proposals=proposals_of(case, space, uniforms),
+        concessions=concessions(case, talks),
+        protocol=None if case.talks is None else case.talks.protocol.drawn(talks.under("protocol")),
+        learning=learning_of(case, talks.under("learning")),
+        course=course_of(case, talks),
+    )
 
 
-def concessions(case: Case, uniforms: Uniforms) -> dict[str, Concession]:
+def learning_of(case: Case, uniforms: Uniforms) -> dict[str, PerDraw]:
+    """Return how far an offer moves what each party that learns believes of others."""
+    spec = {} if case.talks is None else case.talks.learning
+    return {party: drawn(rate, uniforms.under(party)) for party, rate in spec.items()}
+
+
+def concessions(case: Case, uniforms: Uniforms) -> dict[str, Stance]:
     """Return how each party concedes; nothing where a scenario has no talks."""
     if case.talks is None:
         return {}
-    own = uniforms.under("talks.tactics")
+    own = uniforms.under("tactics")
     return {party: case.talks.tactic(party).drawn(own.under(party)) for party in case.parties}
+
+
+def course_of(case: Case, uniforms: Uniforms) -> Course | None:
+    """Return what changes while talks go on; None where nothing does."""
+    talks = case.talks
+    if talks is None or not (talks.drift or talks.optimism or talks.events):
+        return None
+    own = {part: uniforms.under(part) for part in ("drift", "optimism", "events")}
+    return Course(
+        drifts={party: drawn(drift, own["drift"].under(party)) for party, drift in talks.drift.items()},
+        optimism={
+            party: (drawn(spec.gap, of_party.under("gap")), drawn(spec.learning, of_party.under("learning")))
+            for party, spec in talks.optimism.items()
+            for of_party in [own["optimism"].under(party)]
+        },
+        events={name: happening(event, own["events"].under(name)) for name, event in talks.events.items()},
+    )
 
 
 def record(case: Case, worlds: Worlds, uniforms: Uniforms, quantities: Quantities) -> dict[str, np.ndarray]:

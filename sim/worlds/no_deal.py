@@ -40,6 +40,13 @@ def swing_of(swing: Swing, gains: PartyGains, space: DealSpace) -> PerDraw:
     return np.max(spans, axis=0)
 
 
+def later(thresholds: Any, shift: Any) -> Any:
+    """Return reservation values after a shift on the scale from 0 to 1, whole millionths in float32; shape kept."""
+    return np.clip(np.floor(np.asarray(thresholds, np.float64) + shift * MILLION + 0.5), -FARTHEST, FARTHEST).astype(
+        np.float32
+    )
+
+
 def threshold_of(no_deal: NoDeal, gains: PartyGains, space: DealSpace, uniforms: Uniforms) -> Any:
     """Return the reservation value in whole millionths, float32, at most eight times the scale; shape ``(draws,)``.
 
@@ -59,4 +66,4 @@ def threshold_of(no_deal: NoDeal, gains: PartyGains, space: DealSpace, uniforms:
             worth += drawn(no_deal.plus, uniforms.under("plus")) * swing_of(no_deal.swing, gains, space)
         case _:
             worth += drawn(no_deal, uniforms) * MILLION
-    return np.clip(np.floor(worth + 0.5), -FARTHEST, FARTHEST).astype(np.float32)
+    return later(worth, 0.0)

@@ -1,37 +1,95 @@
-"""One world's talks, round by round."""
+"""One world's talks, act by act."""
 
 import numpy as np
 import pytest
 
 from sim.errors import BadArgument
 
+TURNS = {"talks.protocol": {"alternating_offers": ["us", "russia", "ukraine", "eu"]}}
 
-def test_a_replay_ends_as_the_talks_of_its_world_did(talks):
-    ended, space = talks.study.agreements, talks.study.space
+
+@pytest.fixture(scope="module")
+def in_turn(moscow):
+    return moscow.change(TURNS).run(draws=64, seed=1)
+
+
+@pytest.mark.parametrize("protocol", ["as written", "in turn"])
+def test_a_replay_ends_as_the_talks_of_its_world_did(talks, in_turn, protocol):
+    run = talks if protocol == "as written" else in_turn
+    ended, space = run.study.agreements, run.study.space
     for draw in range(24):
-        played = talks.replay(draw)
-        last = played.iloc[-1]
-        assert played["struck"].sum() == (ended.struck[draw] >= 0)
-        assert len(played) == (ended.rounds[draw] or 40)
-        if ended.struck[draw] >= 0:
+        found = run.replay(draw)
+        acts = found.acts
+        struck = acts[acts["act"] == "struck"]
+        assert len(struck) == (ended.struck[draw] >= 0)
+        assert found.played.in_zone == run.study.in_zone[draw]
+        members = {party for p, party in enumerate(run.study.parties) if int(ended.refused[draw]) >> p & 1}
+        assert set(found.played.refused) == members
+        if len(struck):
+            last = acts.iloc[-1]
+            assert last["round"] == ended.rounds[draw]
             assert tuple(last[list(space.issues)]) == space.levels_of(int(ended.struck[draw]))
-            assert {"russia", "ukraine"} <= set(last["yes"].split())
 
 
-def test_a_replay_shows_what_each_party_asked_for_and_what_the_offer_was_worth(talks):
-    played = talks.replay(3)
-    assert played["speaker"].tolist()[:5] == ["us", "russia", "ukraine", "eu", "us"]
-    assert (played["yes"] != "").all()
-    for party in talks.study.parties:
-        assert (np.diff(played[f"asked.{party}"]) <= 0).all()
-        own = played[played["speaker"] == party]
-        assert (own[f"worth.{party}"] >= own[f"asked.{party}"]).all()
-        said_yes = played["yes"].str.split().map(lambda names, party=party: party in names)
-        assert (played.loc[said_yes, f"worth.{party}"] >= played.loc[said_yes, f"asked.{party}"]).all()
-    last = talks.replay(int(np.flatnonzero(~talks.study.agreements.agreed)[0])).iloc[-1]
-    threshold = {party: talks.study.drawn[f"parties.{party}.no_deal.worth"] for party in talks.study.parties}
-    failed = int(np.flatnonzero(~talks.study.agreements.agreed)[0])
-    assert [last[f"asked.{party}"] for party in threshold] == [float(worth[failed]) for worth in threshold.values()]
+def test_who_speaks_in_turn_offers_what_it_would_take_and_asks_for_less_and_less(in_turn):
+    acts = in_turn.replay(3).acts
+    offers = acts[acts["act"] == "offers"]
+    assert offers["party"].tolist()[:5] == ["us", "russia", "ukraine", "eu", "us"]
+    for party in in_turn.study.parties:
+        assert (np.diff(acts[f"asked.{party}"]) <= 0).all()
+        own = acts[acts["party"] == party]
+        content = own[own["act"].isin(["offers", "says yes"])]
+        assert (content[f"worth.{party}"] >= content[f"asked.{party}"]).all()
+        assert (content["lines"] == "").all()
+        refused = own[own["act"] == "says no"]
+        short = refused[f"worth.{party}"] < refused[f"asked.{party}"]
+        assert (short | (refused["lines"] != "")).all()
+
+
+def test_where_a_zone_was_missed_the_ending_names_who_refused_last_which_clause_and_why(talks):
+    ended = talks.study.agreements
+    missed = np.flatnonzero(talks.study.in_zone & ~ended.agreed)[:5]
+    assert len(missed) == 5
+    for draw in missed:
+        found = talks.replay(int(draw))
+        first, *whys = found.ending()
+        assert first == "No deal by round 40, the deadline, though a zone exists in this world."
+        assert len(whys) == len(found.played.refused) > 0
+        for party, why in zip(found.played.refused, whys, strict=True):
+            own = found.acts[(found.acts["party"] == party) & (found.acts["act"] == "says no")].iloc[-1]
+            label = talks.study.case.parties[party].label
+            assert why.startswith(f"{label} refused last: ")
+            crossed = own["lines"].split()
+            assert all(line in why for line in crossed)
+            if not crossed:
+                assert f"worth {own[f'worth.{party}']:.3f}, asks {own[f'asked.{party}']:.3f}" in why
+            if own["level"]:
+                assert talks.study.case.issues[own["issue"]].levels[own["level"]].label in why
+
+
+def test_rounds_in_which_nothing_new_is_done_are_told_once(talks):
+    for draw in range(8):
+        found = talks.replay(draw)
+        lines = list(found.lines())
+        numbers = [line for line in lines if line.startswith("Round")]
+        assert len(numbers) <= found.acts["round"].nunique()
+        assert lines[0] == "Round 1"
+
+
+def test_a_replay_is_drawn_and_saved_once(talks, tmp_path):
+    found = talks.replay(3)
+    assert found.save_figure(tmp_path / "talks.png").read_bytes().startswith(b"\x89PNG")
+    assert b"<svg" in found.save_figure(tmp_path / "talks.svg").read_bytes()
+    with pytest.raises(BadArgument, match=r"let its name end in .png or .svg"):
+        found.save_figure(tmp_path / "talks.pdf")
+    with pytest.raises(BadArgument):
+        found.save_figure(tmp_path / "talks.png")
+
+
+def test_a_replay_reads_the_same_in_a_terminal_and_in_a_notebook(talks):
+    found = talks.replay(3)
+    assert all(sentence in repr(found) for sentence in found.ending())
+    assert found.title in found._repr_html_()
 
 
 def test_a_world_that_does_not_exist_or_a_scenario_without_talks_is_refused(talks, moscow):

@@ -28,6 +28,8 @@ def without(home: str) -> Scenario:
             return BASE.change({home: 0})
         case ["proposals", _, "clauses", "territory"]:
             return BASE.change({home: "recognized"})
+        case ["talks", "protocol"]:
+            return BASE.change({home: {"alternating_offers": list(BASE.case.parties)}})
         case ["issues", issue]:
             gone = {f"issues.{issue}": None}
             for party in BASE.case.parties:
@@ -45,7 +47,8 @@ def picture(scenario: Scenario) -> list[bytes]:
     rules = compiled_rules(case, space_of(case))
     texts = [places.tobytes() for places in worlds.proposals.values()]
     tactics = [concession.exponents.tobytes() for concession in worlds.concessions.values()]
-    return [np.asarray(array).tobytes() for array in (*worlds.arrays, *rules)] + texts + tactics
+    talks = [case.talks.protocol.model_dump_json().encode(), repr(worlds.protocol).encode()]
+    return [np.asarray(array).tobytes() for array in (*worlds.arrays, *rules)] + texts + tactics + talks
 
 
 UNCHANGED = picture(BASE)

@@ -54,7 +54,7 @@ def test_what_only_talks_hang_on_is_numbered_last_so_that_talks_change_no_zone()
     without = base.change({"talks": None})
     zone_paths = [path for path in base.columns if not path.startswith("talks.")]
     assert list(base.columns[: len(zone_paths)]) == zone_paths
-    assert len(base.columns) == len(zone_paths) + 4
+    assert len(base.columns) == len(zone_paths) + 6
     assert without.run(draws=64).zone == base.run(draws=64).zone
 
 

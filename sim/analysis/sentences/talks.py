@@ -12,7 +12,7 @@ def talks_sentences(study: Study) -> tuple[str, ...]:
     """Return how the talks ended, in sentences; nothing where the scenario has none."""
     if study.agreements is None or study.agreed is None:
         return ()
-    said = (_reached(study), _of_zones(study), _walked(study), _ground(study), CAVEAT)
+    said = (_reached(study), _of_zones(study), _missed(study), _walked(study), _ground(study), CAVEAT)
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -36,7 +36,7 @@ def _of_zones(study: Study) -> str | None:
     assert study.agreements is not None
     if found is None:
         return None
-    verdicts = study.agreements.verdicts(study.in_zone)
+    verdicts = study.agreements.verdicts
     struck, inefficient = int((verdicts >= 2).sum()), int((verdicts == VERDICTS.index("agreed, inefficient")).sum())
     where = f"Where a zone exists, they find it in {percent(found.share)} of worlds (sampling {points(found.margin)})"
     if not struck:
@@ -45,6 +45,20 @@ def _of_zones(study: Study) -> str | None:
         f"{where}; in {percent(inefficient / struck)} of agreements another acceptable deal would have been better for "
         "some party with a consent right and worse for none."
     )
+
+
+def _missed(study: Study) -> str | None:
+    """Say who refused last where a zone was missed, and how often."""
+    assert study.agreements is not None
+    missed = study.agreements.verdicts == VERDICTS.index("zone missed")
+    if not missed.any():
+        return None
+    shares = {
+        label_of(study.case.parties, name): float(study.agreements.refused_last(p)[missed].mean())
+        for p, name in enumerate(study.parties)
+    }
+    said = [f"{label} in {percent(share)}" for label, share in sorted(shares.items(), key=lambda one: -one[1]) if share]
+    return f"Where they miss a zone, among those who refused the last text: {listed(said)}." if said else None
 
 
 def _walked(study: Study) -> str | None:

@@ -1,0 +1,51 @@
+"""The command ``replay``."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.arguments import ScenarioFile, Seed, Sets
+from sim.cli.reading import scenario_of
+
+if TYPE_CHECKING:
+    from sim.surface.replays import Replay
+
+
+def replay(
+    scenario: ScenarioFile,
+    draw: Annotated[int, typer.Option("--draw", min=0, help="Which world, counting from 0.")] = 0,
+    sets: Sets = None,
+    seed: Seed = 1,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write every act as CSV instead of a screen.")] = False,
+    figure: Annotated[Path | None, typer.Option("--figure", metavar="FILE", help="Draw it too: a PNG or SVG.")] = None,
+) -> None:
+    """Watch the talks of one world: every offer, every answer, and how they end."""
+    loaded = scenario_of(scenario, sets)
+    from sim.cli.screen import show
+
+    found = loaded.replay(draw, seed)
+    if figure is not None:
+        found.save_figure(figure)
+    if as_csv:
+        print(found.acts.to_csv(), end="")
+    else:
+        show(replay_screen(found))
+
+
+def replay_screen(found: "Replay") -> Iterator[str]:
+    """Write the talks round by round, then how they ended."""
+    import sys
+
+    from sim.cli.paint import painted
+    from sim.cli.screen import wrapped
+
+    paint = painted(sys.stdout)
+    yield paint(found.title, "strong")
+    for line in found.lines():
+        indent = "  " if line.startswith("  ") else ""
+        yield from (wrapped(line.strip(), indent, indent + "    ") if indent else [paint(line, "place")])
+    yield ""
+    for sentence in found.ending():
+        yield from (paint(line, "strong") for line in wrapped(sentence))

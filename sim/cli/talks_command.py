@@ -1,0 +1,97 @@
+"""The command ``talks``."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.arguments import Draws, ScenarioFile, Seed, Sets
+from sim.cli.progress import Progress
+from sim.cli.reading import scenario_of
+
+if TYPE_CHECKING:
+    from sim.surface.talks import TalksCompared
+
+ALL = "all"
+
+
+def talks(
+    scenario: ScenarioFile,
+    protocols: Annotated[
+        str, typer.Option("--protocols", metavar="NAMES", help="Protocols to try, with commas; or all of them.")
+    ] = ALL,
+    sets: Sets = None,
+    draws: Draws = 2048,
+    seed: Seed = 1,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write the table as CSV instead of a screen.")] = False,
+) -> None:
+    """Let the parties negotiate by other protocols, in the same worlds: who agrees, how often, and who gains."""
+    loaded = scenario_of(scenario, sets)
+    from sim.analysis.protocols import TRIED, protocols_of
+    from sim.cli.screen import show
+
+    kinds = TRIED if protocols == ALL else tuple(name.strip() for name in protocols.split(","))
+    tried = protocols_of(loaded.case, kinds)
+    progress = Progress(sys.stderr)
+    progress.compiling()
+    progress(f"{draws:,} worlds under {len(tried) + 1} protocols")
+    found = loaded.talks(tried, draws, seed)
+    progress.done()
+    if as_csv:
+        print(found.table.to_csv(), end="")
+    else:
+        show(talks_screen(found))
+
+
+def talks_screen(found: "TalksCompared") -> Iterator[str]:
+    """Write one line a protocol, then what each party gains."""
+    from sim.analysis.sentences import label_of, percent
+    from sim.cli.paint import painted
+    from sim.cli.screen import wrapped
+
+    paint, case, table = painted(sys.stdout), found.scenario.case, found.table
+    yield paint(
+        f"{case.title or case.name}: talks in {found.plan.draws:,} worlds, the same for every protocol", "strong"
+    )
+    yield ""
+    wide = max(map(len, table.index))
+    labels = [label_of(case.parties, party).split(" (")[0] for party in case.parties]
+    heads = ["deal", "change", "if zone", "efficient", "round", *labels]
+    widths = [max(len(head), 13 if head == "change" else 5) for head in heads]
+    yield paint(
+        "  ".join([" " * wide, *(f"{head:>{width}}" for head, width in zip(heads, widths, strict=True))]), "faint"
+    )
+    for name, row in table.iterrows():
+        first = name == table.index[0]
+        change = (
+            ""
+            if first
+            else f"{100 * row['change']:+.0f} ({100 * row['change_low']:+.0f}..{100 * row['change_high']:+.0f})"
+        )
+        shares = [percent(row["agreed"]), change, *(share_text(row[key]) for key in ("agreed_if_zone", "efficient"))]
+        when = "" if row["round"] != row["round"] else f"{row['round']:g}"
+        gains = ["" if row[f"gain.{p}"] != row[f"gain.{p}"] else f"{row[f'gain.{p}']:.2f}" for p in case.parties]
+        cells = [*shares, when, *gains]
+        yield "  ".join([f"{name:{wide}}", *(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))])
+    yield ""
+    for note in NOTES:
+        yield from wrapped(note)
+
+
+def share_text(share: float) -> str:
+    """Write a share; nothing where there is none."""
+    from sim.analysis.sentences import percent
+
+    return "" if share != share else percent(share)
+
+
+NOTES = (
+    "deal: share of worlds in which one is struck; change: from the first line, world by world, in points, with its "
+    "95% interval; if zone: among the worlds with a zone; efficient: among the deals, those on which no other "
+    "acceptable deal improves for some party with a consent right without loss to another; round: the median of the "
+    "deals; by party, what the deals are worth to it beyond no deal on average, 0 to 1 on its own scale, not to be "
+    "compared across parties.",
+    "Shares of worlds under the beliefs of the file and the stated tactics; this is not a forecast.",
+)
+"""What the columns are."""

@@ -1,0 +1,49 @@
+"""What a mediator believes of the others, and learns from what they ask for.
+
+A draft is worth ``sum_q b_q min(0, s_q) + k u_m`` to it: what it believes each other party ``q`` lacks there of its
+reservation value, by bias ``b_q``, and its own utility, by the weight ``k`` of its own aims. A line that it believes
+firm and the draft crosses counts as lacking the whole scale (judgement).
+
+It begins with the scenario's central values. Who asks for one level in place of another shows that it would rather have
+the one: the two move apart by a little. Who asks because a firm line of its own is crossed says so, and that level is
+never believed open to it again; a level that a party asks for is.
+"""
+
+import numpy as np
+from jaxtyping import Bool, Float64, Int64
+
+from sim.arrays import MILLION, PerDraw
+from sim.negotiation.knowledge import Picture
+
+Rows = Int64[np.ndarray, " rows"]
+Levels = Int64[np.ndarray, " rows"]
+Draft = Int64[np.ndarray, "rows issues"]
+
+
+class Beliefs:
+    """What is believed of every party in some worlds."""
+
+    def __init__(self, picture: Picture, draws: int) -> None:
+        self.gains = np.repeat(picture.gains[None].astype(np.float64), draws, axis=0)
+        """What a level adds to a deal's worth, in whole millionths; shape ``(draws, parties, levels)``."""
+        self.opened = np.repeat(picture.opened[None], draws, axis=0)
+        """Which levels cross no firm line; shape ``(draws, parties, levels)``."""
+        self.no_deal = picture.no_deal.astype(np.float64)
+        """What no deal is worth, in whole millionths; shape ``(parties,)``."""
+
+    def lacking(self, party: int, rows: Rows, draft: Draft) -> Float64[np.ndarray, " rows"]:
+        """Return ``min(0, s)``: by how much a draft falls short for a party; shape ``(rows,)``."""
+        each = rows[:, None]
+        worth = self.gains[each, party, draft].sum(axis=1) - self.no_deal[party]
+        crossed = (~self.opened[each, party, draft]).sum(axis=1)
+        return np.minimum(0, worth - MILLION * crossed)
+
+    def learn(
+        self, party: int, rows: Rows, asked: Levels, instead_of: Levels, never: Bool[np.ndarray, " rows"], rate: PerDraw
+    ) -> None:
+        """Learn from requests for one level instead of another, which may be one that the party will never take."""
+        moved = np.floor(rate[rows] * MILLION + 0.5)
+        self.gains[rows, party, asked] += moved
+        self.gains[rows, party, instead_of] -= moved
+        self.opened[rows[never], party, instead_of[never]] = False
+        self.opened[rows, party, asked] = True

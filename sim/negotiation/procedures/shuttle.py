@@ -1,0 +1,134 @@
+"""A single negotiating text: the mediator carries the draft from stop to stop and takes in repairs it can live with."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from jaxtyping import Bool, Float64, Int64
+
+from sim.negotiation.knowledge import Picture
+from sim.negotiation.procedures.mediation import Beliefs, Draft, Levels, Rows
+from sim.protocols import DrawnShuttle, Shuttle
+
+if TYPE_CHECKING:
+    from sim.negotiation.ensemble import Ensemble
+    from sim.negotiation.party import Party
+
+NOTHING = -1
+"""In place of a level: no repair."""
+NOBODY = np.uint64(0)
+
+
+class ShuttleDiplomacy:
+    """A round is one tour of all stops; who is there says yes to the draft or asks one repair."""
+
+    def __init__(
+        self,
+        talks: "Ensemble",
+        shuttle: Shuttle,
+        drawn: DrawnShuttle,
+        picture: Picture,
+        first_draft: Int64[np.ndarray, "draws issues"] | None,
+    ) -> None:
+        draws, levels = len(talks.standing), int(talks.rules.offsets[-1])
+        self.talks, self.shuttle, self.drawn = talks, shuttle, drawn
+        self.mediator = talks.seats[shuttle.mediator]
+        self.beliefs = Beliefs(picture, draws)
+        self.refused = np.zeros((draws, levels), np.bool_)
+        """Repairs that the mediator would not take into this version; shape ``(draws, levels)``."""
+        self.brought = np.full(draws, NOTHING)
+        """The repair that parties have agreed on without the mediator; shape ``(draws,)``."""
+        self.bringing = np.full(draws, NOBODY)
+        """The set of those who bring it; shape ``(draws,)``."""
+        self._begin(first_draft)
+
+    def play(self) -> None:
+        """Go from stop to stop."""
+        for stop in self.shuttle.stops:
+            self._meet([self.talks.seats[name] for name in stop])
+
+    def _begin(self, first_draft: Int64[np.ndarray, "draws issues"] | None) -> None:
+        """Begin with a proposal, or with what the mediator itself would offer first."""
+        talks = self.talks
+        if first_draft is None:
+            self.mediator.offer(talks.open)
+            talks.open = talks.on_table
+        else:
+            talks.put_levels_on_table(talks.open, first_draft)
+
+    def _meet(self, there: "list[Party]") -> None:
+        """Let those who are there answer the draft, and ask for repairs."""
+        self.talks.on_table = self.talks.open
+        for seat in there:
+            seat.answer()
+        if self.mediator not in there:
+            self._agree_apart(there)
+        else:
+            for seat in there:
+                if seat is not self.mediator:
+                    self._hear(seat)
+        self.talks.strike()
+
+    def _hear(self, seat: "Party") -> None:
+        """Let a party ask for a repair where it has not said yes, learn from it, and take it in or not."""
+        talks, rows = self.talks, self._not_convinced(seat)
+        brings = self.bringing[rows] & seat.bit != NOBODY
+        asked = np.where(brings, self.brought[rows], seat.repair(rows, self.refused[rows]))
+        self.bringing[rows[brings]] = NOBODY
+        self.refused[rows[asked == NOTHING]] = False  # who has asked for everything asks for it again
+        rows, asked = rows[asked != NOTHING], asked[asked != NOTHING]
+        talks.tell(seat, "asks", rows, asked)
+        instead_of = talks.levels(rows)[np.arange(len(rows)), talks.issue_of[asked]]
+        never = ~seat.own.opened[rows, instead_of]
+        self.beliefs.learn(seat.own.party, rows, asked, instead_of, never, self.drawn.learning)
+        taken = self._takes(rows, asked)
+        self.refused[rows[~taken], asked[~taken]] = True
+        talks.tell(self.mediator, "refuses", rows[~taken], asked[~taken])
+        self._amend(rows[taken], asked[taken])
+
+    def _agree_apart(self, there: "list[Party]") -> None:
+        """Let parties without the mediator agree on a repair that one asks for and none of the others loses by."""
+        for seat in there:
+            rows = self._not_convinced(seat)
+            rows = rows[self.bringing[rows] == NOBODY]
+            asked = seat.repair(rows, self.refused[rows])
+            rows, asked = rows[asked != NOTHING], asked[asked != NOTHING]
+            for other in there:
+                content = other.loses_nothing(rows, asked)
+                rows, asked = rows[content], asked[content]
+            self.brought[rows] = asked
+            self.bringing[rows] = np.bitwise_or.reduce([other.bit for other in there])
+            self.talks.tell(seat, "brings", rows, asked)
+
+    def _not_convinced(self, seat: "Party") -> Rows:
+        """Return the open talks in which a party at the table has not said yes to this version."""
+        rows = seat.seated(self.talks.on_table)
+        return rows[self.talks.yes[rows] & seat.bit == NOBODY]
+
+    def _amend(self, rows: Rows, levels: Levels) -> None:
+        """Write repairs into the draft: a new version, to which nobody has said yes."""
+        talks = self.talks
+        talks.put_levels_on_table(rows, self._repaired(rows, levels))
+        talks.on_table = talks.open
+        talks.yes[rows], self.refused[rows], self.bringing[rows] = NOBODY, False, NOBODY
+        talks.tell(self.mediator, "adopts", rows, levels)
+
+    def _repaired(self, rows: Rows, levels: Levels) -> Draft:
+        """Return the draft with each level in place of that under its issue."""
+        draft = self.talks.levels(rows).copy()
+        draft[np.arange(len(rows)), self.talks.issue_of[levels]] = levels
+        return draft
+
+    def _takes(self, rows: Rows, levels: Levels) -> Bool[np.ndarray, " rows"]:
+        """Tell which repairs the mediator takes in: the draft gets no worse, and no refused clause comes in."""
+        taken = self._worth(rows, self._repaired(rows, levels)) >= self._worth(rows, self.talks.levels(rows))
+        if self.shuttle.favorite is not None:
+            taken &= self.beliefs.opened[rows, self.talks.seats[self.shuttle.favorite].own.party, levels]
+        return taken & self.mediator.own.opened[rows, levels]
+
+    def _worth(self, rows: Rows, draft: Draft) -> Float64[np.ndarray, " rows"]:
+        """Return what a draft is worth to the mediator, ``sum_q b_q min(0, s_q) + k u_m``; shape ``(rows,)``."""
+        worth = self.drawn.own_aims[rows] * self.mediator.utilities(rows, draft).astype(np.float64)
+        for name, seat in self.talks.seats.items():
+            if seat is not self.mediator:
+                worth += self.drawn.weight(name)[rows] * self.beliefs.lacking(seat.own.party, rows, draft)
+        return worth

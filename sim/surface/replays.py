@@ -1,0 +1,71 @@
+"""The talks of one world, to be read, drawn or worked with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sim.analysis.replays import Played
+from sim.analysis.sentences import Caption
+from sim.analysis.sentences.replaying import ending, replay_lines
+from sim.errors import BadArgument
+from sim.files import write_new
+from sim.scenario import Case
+
+if TYPE_CHECKING:
+    from sim.plots import Figure
+
+
+@dataclass(frozen=True)
+class Replay:
+    """One negotiation, watched."""
+
+    case: Case
+    draw: int
+    """Which world, counting from 0."""
+    played: Played
+
+    @property
+    def acts(self) -> pd.DataFrame:
+        """Return every act, one a row: round, party, act, what it is about, the deal, and what all make of it."""
+        return self.played.acts
+
+    @property
+    def title(self) -> str:
+        """Return what is shown."""
+        return f"{self.case.title or self.case.name}: the talks of draw {self.draw}"
+
+    def lines(self) -> Iterator[str]:
+        """Tell the talks round by round."""
+        return replay_lines(self.case, self.acts)
+
+    def ending(self) -> tuple[str, ...]:
+        """Say how the talks ended: the deal, or who refused last, which clause and why."""
+        return tuple(ending(self.case, self.acts, self.played.in_zone, self.played.refused))
+
+    def plot(self) -> "Figure":
+        """Draw, for every party, what it asked for by round and what the deals on the table were worth to it."""
+        from sim.plots import replayed  # matplotlib is slow to import
+
+        return replayed(self.case, self.acts, Caption(self.title, " ".join(self.ending())))
+
+    def save_figure(self, path: str | Path) -> Path:
+        """Write the figure, as PNG or SVG by the file's ending, and return its path."""
+        from sim.plots import png, svg
+
+        target = Path(path)
+        if target.suffix not in (".png", ".svg"):
+            raise BadArgument(f"'{target.name}' would be no picture; let its name end in .png or .svg")
+        write_new(target, svg(self.plot()) if target.suffix == ".svg" else png(self.plot()))
+        return target
+
+    def __repr__(self) -> str:
+        return "\n".join((self.title, *self.lines(), "", *self.ending()))
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        ends = "".join(f"<p>{escape(sentence)}</p>" for sentence in self.ending())
+        return f"<p><b>{escape(self.title)}</b></p>{ends}<pre>{escape(chr(10).join(self.lines()))}</pre>"

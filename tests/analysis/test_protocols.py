@@ -1,0 +1,55 @@
+"""Talks under several protocols, in the same worlds."""
+
+import numpy as np
+import pytest
+
+from sim.analysis.protocols import TRIED, protocols_of
+from sim.errors import BadArgument
+from sim.results import VERDICTS
+
+
+@pytest.fixture(scope="module")
+def compared(moscow):
+    return moscow.talks({"in turn": {"alternating_offers": ["us", "russia", "ukraine", "eu"]}}, draws=256)
+
+
+def test_the_first_row_is_the_run_itself(compared, talks):
+    ended, row = talks.study.agreements, compared.table.loc["as written"]
+    assert row["agreed"] == ended.agreed.mean()
+    assert row["agreed_if_zone"] == pytest.approx(ended.agreed[talks.study.in_zone].mean())
+    efficient = (ended.verdicts == VERDICTS.index("agreed, efficient")).sum() / ended.agreed.sum()
+    assert row["efficient"] == pytest.approx(efficient)
+    assert (row["change"], row["round"]) == (0, np.median(ended.rounds[ended.agreed]))
+
+
+def test_another_protocol_is_what_a_run_with_it_finds(compared, moscow):
+    other = moscow.change({"talks.protocol": {"alternating_offers": ["us", "russia", "ukraine", "eu"]}}).run(256)
+    ended, row = other.study.agreements, compared.table.loc["in turn"]
+    assert row["agreed"] == ended.agreed.mean()
+    assert row["change"] == pytest.approx(row["agreed"] - compared.table.loc["as written", "agreed"])
+    assert row["change_low"] < row["change"] < row["change_high"]
+    struck = list(zip(np.flatnonzero(ended.agreed).tolist(), ended.struck[ended.agreed].tolist(), strict=True))[:300]
+    surplus = [other.why(w, deal).parties["surplus"] for w, deal in struck]
+    for party in other.study.parties:
+        assert row[f"gain.{party}"] == pytest.approx(np.mean([gained[party] for gained in surplus]), abs=1e-6)
+
+
+def test_no_gain_is_below_nothing_for_those_who_must_agree(compared):
+    assert (compared.table[["gain.russia", "gain.ukraine"]] >= 0).all().all()
+
+
+def test_every_kind_is_tried_once_for_the_parties_of_the_scenario(moscow):
+    found = protocols_of(moscow.case)
+    assert len(found) == 3 + 6 + 4 + 1
+    assert {next(iter(protocol)) for protocol in found.values()} == set(TRIED)
+    assert list(protocols_of(moscow.case, ["monotonic_concession"])) == ["monotonic concession"]
+
+
+def test_a_kind_that_is_not_known_is_refused(moscow):
+    with pytest.raises(BadArgument, match="'bilateral' is no protocol that every scenario can be given"):
+        protocols_of(moscow.case, ["bilateral"])
+
+
+def test_a_scenario_without_talks_is_refused(moscow):
+    with pytest.raises(BadArgument, match="says nothing of talks"):
+        moscow.change({"talks": None}).talks({}, draws=8)

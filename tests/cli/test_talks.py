@@ -1,0 +1,64 @@
+"""The commands ``replay`` and ``talks`` as a user types them."""
+
+import io
+
+import pandas as pd
+import pytest
+from cli.shell import dealzones
+
+from sim import Scenario
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("replay")
+    ran = dealzones("replay", "moscow-talks", "--draw", "17", "--figure", "talks.png", cwd=folder)
+    assert ran.returncode == 0, ran.stderr
+    return folder, ran.stdout
+
+
+def test_a_replay_tells_all_rounds_and_how_they_end(watched):
+    folder, screen = watched
+    found = Scenario.load("moscow-talks").replay(17)
+    flat = " ".join(screen.split())
+    assert flat.startswith(found.title)
+    assert all(" ".join(line.split()) in flat for line in found.lines())
+    assert all(sentence in flat for sentence in found.ending())
+    assert (folder / "talks.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_every_act_can_be_had_as_csv(tmp_path):
+    ran = dealzones("replay", "moscow-talks", "--draw", "3", "--csv", cwd=tmp_path)
+    table = pd.read_csv(io.StringIO(ran.stdout), index_col=0)
+    assert table.shape == Scenario.load("moscow-talks").replay(3).acts.shape
+
+
+def test_protocols_are_listed_with_the_files_own_first(tmp_path):
+    ran = dealzones("talks", "moscow-talks", "--protocols", "final_offer", "--draws", "64", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    rows = [line for line in ran.stdout.splitlines() if line.startswith(("as written", "final offer"))]
+    assert [row.split("  ")[0] for row in rows] == [
+        "as written",
+        *(f"final offer of {p}" for p in ("us", "russia", "ukraine", "eu")),
+    ]
+    assert "this is not a forecast" in " ".join(ran.stdout.split())
+    again = dealzones("talks", "moscow-talks", "--protocols", "final_offer", "--draws", "64", "--csv", cwd=tmp_path)
+    table = pd.read_csv(io.StringIO(again.stdout), index_col=0)
+    assert f"{table['agreed'].iloc[0]:.0%}" in rows[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("talks", "moscow-talks", "--protocols", "bilateral"), "'bilateral' is no protocol"),
+        (("talks", "harbour-sports-park", "--draws", "8"), "says nothing of talks"),
+        (("replay", "harbour-sports-park"), "says nothing of talks"),
+        (("replay", "moscow-talks", "--draw", "10000000"), "draws are numbered from 0"),
+        (("replay", "moscow-talks", "--figure", "talks.doc"), "let its name end in .png or .svg"),
+    ],
+)
+def test_what_cannot_be_done_is_told(given, said, tmp_path):
+    ran = dealzones(*given, cwd=tmp_path)
+    assert ran.returncode != 0
+    assert said in " ".join(ran.stderr.split())
+    assert "Traceback" not in ran.stderr

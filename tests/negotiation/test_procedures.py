@@ -1,0 +1,128 @@
+"""Other ways to take turns: closed forms of the literature, and what holds whatever the protocol."""
+
+import numpy as np
+import pytest
+from negotiation.on_paper import price, told, wants
+from negotiation.test_ensemble import sat_down
+from worlds.test_worlds import scenario
+
+from sim.analysis.protocols import protocols_of
+from sim.engine import Plan, talks_of
+from sim.errors import BadArgument, ScenarioError
+from sim.scenario import read_scenario
+from sim.worlds import uncertain
+from sim.zones import existence
+
+MOSCOW = read_scenario("moscow-talks")
+EVERY = protocols_of(MOSCOW.case)
+
+
+@pytest.mark.parametrize(("exponents", "share"), [((1.0, 1.0), 0.5), ((4.0, 1.0), 0.724492), ((4.0, 0.25), 0.877167)])
+def test_two_parties_on_a_divisible_issue_meet_where_their_aspirations_cross(exponents, share):
+    # 1 - t^e for one and 1 - t^f for the other add up to 1 where t^e + t^f = 1; the first then gets 1 - t^e
+    tactics = dict(zip(("seller", "buyer"), exponents, strict=True))
+    protocol = {"alternating_offers": ["seller", "buyer"]}
+    case = price(0, 0, protocol=protocol, rounds=4001, tactics=tactics)
+    _, _, model = sat_down(case, 1)
+    ended = model.run()
+    assert ended.struck[0] * 0.004 == pytest.approx(share, abs=0.006)
+
+
+def test_linear_equilibrium_bids_trade_in_nine_of_thirty_two_worlds_and_gain_nine_sixty_fourths():
+    bids = {"sealed_bids": {"buyer": "buyer", "seller": "seller", "issue": "price"}}
+    case = price({"uniform": [0, 1]}, {"uniform": [0, 1]}, protocol=bids)
+    (ended,) = talks_of([(case, uncertain(case))], Plan(4096, seed=1))
+    agreed = ended.talks["struck"] >= 0
+    assert ended.in_zone.mean() == pytest.approx(1 / 2, abs=0.005)
+    assert agreed.mean() == pytest.approx(9 / 32, abs=0.005)
+    assert np.nansum(ended.surplus) / len(agreed) == pytest.approx(9 / 64, abs=0.005)
+
+
+def test_sealed_bids_are_refused_where_a_price_is_not_worth_the_same_everywhere():
+    bids = {"protocol": {"sealed_bids": {"buyer": "p", "seller": "q", "issue": "land"}}, "rounds": 2}
+    with pytest.raises(BadArgument, match="one issue whose levels are numbers"):
+        sat_down(scenario(parties={"p": {}, "q": {}}, talks=bids), 1)
+
+
+def test_a_final_offer_takes_all_that_the_others_are_believed_to_leave():
+    parties = {
+        "p": wants((0, 1, 2), (0, 1), weights=(1, 0)),
+        "q": wants((2, 1, 0), (0, 1), weights=(1, 0), no_deal=0.5),
+    }
+    case = scenario(parties=parties, talks={"protocol": {"final_offer": "p"}, "rounds": 10})
+    acts, model = told(case)
+    assert acts == [("p", "offers", ""), ("p", "says yes", ""), ("q", "says yes", ""), ("", "struck", "")]
+    assert (model.struck.tolist(), model.rounds.tolist()) == ([2], [10])  # b: all of the land but what q needs
+
+
+def test_only_what_some_agree_on_first_is_put_to_the_others():
+    parties = {
+        "p": wants((0, 1, 2), (0, 1), weights=(1, 0)),
+        "q": wants((0, 1, 2), (0, 1), weights=(1, 0)),
+        "r": wants((2, 1, 0), (0, 1), weights=(1, 0)),
+    }
+    talks = {"protocol": {"bilateral_first": ["p", "q"]}, "rounds": 3}
+    acts, model = told(scenario(parties=parties, talks=talks))
+    assert acts[:4] == [("p", "offers", ""), ("p", "says yes", ""), ("q", "says yes", ""), ("r", "says no", "a")]
+    assert model.struck.tolist() == [2]
+    blocked = {**parties, "q": wants((2, 1, 0), (0, 1), weights=(1, 0))}
+    acts, _ = told(scenario(parties=blocked, talks=talks))
+    assert ("r", "says no", "a") not in acts[:3]
+
+
+def test_who_risks_least_concedes_first_and_nobody_takes_a_step_back():
+    parties = {
+        "p": wants((0, 1, 2), (0, 1), weights=(1, 0)),
+        "q": wants((2, 1, 0), (0, 1), weights=(1, 0), no_deal=0.5),
+    }
+    case = scenario(parties=parties, talks={"protocol": {"monotonic_concession": ["p", "q"]}, "rounds": 10})
+    _, _, model = sat_down(case, 1)
+    # both ask for all: p would lose 1 of 1, q .5 of .5; both step down to the middle, which suits both
+    ended = model.run()
+    assert (ended.struck.tolist(), ended.rounds.tolist()) == ([2], [2])
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_whatever_the_protocol_a_deal_lies_in_the_zone_and_leaves_nobody_asked_below_no_deal(name):
+    case = MOSCOW.changed({"talks.protocol": EVERY[name]}).case
+    worlds, rules, model = sat_down(case, 256)
+    ended = model.run()
+    agreed = ended.struck >= 0
+    assert existence(worlds.arrays, rules).in_zone[agreed].all()
+    assert ((ended.rounds > 0) == agreed).all()
+    assert (ended.rounds <= case.talks.rounds).all()
+    few = sat_down(case, 64)[2].run()
+    np.testing.assert_array_equal(few.struck, ended.struck[:64])
+
+
+def test_a_random_order_differs_from_world_to_world_and_gives_everybody_a_turn():
+    case = MOSCOW.changed({"talks.protocol": {"alternating_offers": ["us", "russia"], "order": "random"}}).case
+    _, _, model = sat_down(case, 400)
+    model.step()
+    assert 0.4 < (model.offered_by == 1).mean() < 0.6
+
+
+@pytest.mark.parametrize(
+    ("protocol", "said"),
+    [
+        ({"bilateral_first": ["us"]}, "needs at least 2 entries"),
+        ({"final_offer": "uss"}, "there is no party 'uss'"),
+        ({"monotonic_concession": ["us", "rusia"]}, "there is no party 'rusia'"),
+        ({"sealed_bids": {"buyer": "us", "seller": "eu", "issue": "land"}}, "there is no issue 'land'"),
+        ({"alternating_offers": ["us"], "order": "any"}, "order"),
+    ],
+)
+def test_a_slip_in_a_protocol_is_told(protocol, said):
+    with pytest.raises(ScenarioError) as caught:
+        MOSCOW.changed({"talks.protocol": protocol})
+    assert any(said in found.message for found in caught.value.problems), caught.value.problems
+
+
+def test_no_agent_can_reach_what_another_wants():
+    """Whatever an agent holds, the arrays of others are not among it: the model is its only way to anything else."""
+    _, _, model = sat_down(MOSCOW.case, 32)
+    model.run()
+    worlds = {id(seat.own.gains) for seat in model.seats.values()}
+    for seat in model.seats.values():
+        held = [part for part in vars(seat).values() if isinstance(part, np.ndarray)]
+        assert not {id(part) for part in held} & (worlds - {id(seat.own.gains)})
