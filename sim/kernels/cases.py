@@ -134,7 +134,9 @@ def cases_of(worlds: WorldArrays, rules: RuleArrays) -> Cases:
     return Cases(
         starts=np.cumsum([0, *(len(cases) for cases, _ in unions)]).astype(np.int64),
         required=np.array([case.required for case in every], np.uint64),
-        open_levels=np.array([[case.open_levels >> s & 1 for s in range(levels)] for case in every], bool),
+        open_levels=np.array([[case.open_levels >> s & 1 for s in range(levels)] for case in every], bool).reshape(
+            -1, levels
+        ),
         of_worlds=of_worlds.astype(np.int64).reshape(-1),
         plain=np.array([plain for _, plain in unions]),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.kernels.asking import enough_in, passing_in
+from sim.kernels.asking import enough_in
 from sim.kernels.bits import ONE, ZERO, holds
 from sim.kernels.filtering import begin, narrow
 from sim.kernels.jit import compiled, inlined, part
@@ -16,7 +16,7 @@ from sim.kernels.lending import lent
 from sim.kernels.needs import fill_needs
 from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.sieves import entries_in, words_of
-from sim.kernels.words import first_in, members_in
+from sim.kernels.words import all_meet_in, first_in, members_in
 
 CHUNK = 4096
 """Zone deals that are listed at a time."""
@@ -55,9 +55,9 @@ def size_of(sides: Any, counts: Any, values: Any, asked: Any, limits: Any, most:
     for word in range(words_of(length)):
         first, within = many + 64 * word, entries_in(word, length)
         for single in range(count):
-            limit_by(values, one + single, one_step, lanes, every, limits)
-            zone = within & passing_in(values, first, step, limits, lanes, needed)
+            zone = within & all_meet_in(values, first, step, one + single, one_step, lanes, needed)
             if by_quota and zone != ZERO:
+                limit_by(values, one + single, one_step, lanes, every, limits)
                 zone &= enough_in(values, first, step, limits, asked)
             size += members_in(zone)
             if size >= most:
@@ -122,9 +122,9 @@ def list_pairs(
         while single < count:
             if held + 64 > singles.size:
                 return held, word * count + single
-            limit_by(values, one + single, one_step, lanes, every, limits)
-            zone = within & passing_in(values, first, step, limits, lanes, needed)
+            zone = within & all_meet_in(values, first, step, one + single, one_step, lanes, needed)
             if by_quota and zone != ZERO:
+                limit_by(values, one + single, one_step, lanes, every, limits)
                 zone &= enough_in(values, first, step, limits, asked)
             while zone != ZERO:
                 singles[held], others[held] = single, 64 * word + first_in(zone)

@@ -115,6 +115,42 @@ def all_accept_in(
 
 
 @intrinsic
+def all_meet_in(
+    typing: Any, values: Any, first: Any, step: Any, single: Any, single_step: Any, lanes: Any, count: Any
+) -> Any:
+    """Return which of 64 entries of one side meet one entry of the other in all of some lanes; all 64 without lanes.
+
+    Bit ``k`` is set iff ``values[first + k + l step] >= -values[single + l single_step]`` for the first so many
+    ``lanes`` ``l``. As in :func:`all_accept_in` the answers stay in registers until all lanes have been asked.
+    """
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        values, lanes = (context.make_array(signature.args[k])(context, builder, given[k]).data for k in (0, 5))
+        everything = ir.Constant(ir.VectorType(ir.IntType(1), QUARTER), [True] * QUARTER)
+        left = [cgutils.alloca_once_value(builder, everything) for _ in range(WIDTH // QUARTER)]
+        with cgutils.for_range(builder, given[6]) as loop:
+            lane = builder.load(builder.gep(lanes, [loop.index]))
+            other = builder.load(builder.gep(values, [builder.add(given[3], builder.mul(lane, given[4]))]))
+            start = builder.add(given[1], builder.mul(lane, given[2]))
+            reached = quarters_reached(builder, values, start, builder.fneg(other))
+            for so_far, more in zip(left, reached, strict=True):
+                builder.store(builder.and_(builder.load(so_far), more), so_far)
+        return packed(builder, [builder.load(so_far) for so_far in left])
+
+    place = types.intp
+    return types.uint64(values, place, place, place, place, lanes, place), generate
+
+
+def packed(builder: Any, answers: list[Any]) -> Any:
+    """Return four times sixteen answers as one word, the first in the lowest bit."""
+    word = ir.Constant(ir.IntType(WIDTH), 0)
+    for part, sixteen in enumerate(answers):
+        bits = builder.zext(builder.bitcast(sixteen, ir.IntType(QUARTER)), ir.IntType(WIDTH))
+        word = builder.or_(word, builder.shl(bits, ir.Constant(ir.IntType(WIDTH), part * QUARTER)))
+    return word
+
+
+@intrinsic
 def nonzero_in(typing: Any, words: Any, first: Any) -> Any:
     """Return which of 64 words hold any bit: bit ``k`` is set iff ``words[first + k]`` is not 0."""
 
