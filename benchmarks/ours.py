@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 import sim.zones
-from sim.kernels import Goal, RuleArrays, WorldArrays
+from sim.deals import deals_of
+from sim.kernels import Goal, Menus, RuleArrays, WorldArrays, stairs_of
 from sim.zones.searching import best_deals
 
 GOALS = {"gap": Goal.GAP, "nash": Goal.NASH, "utilitarian": Goal.UTILITARIAN}
@@ -15,8 +16,18 @@ GOALS = {"gap": Goal.GAP, "nash": Goal.NASH, "utilitarian": Goal.UTILITARIAN}
 
 
 def asked(name: str) -> Callable[..., Any]:
-    """Return one of our questions about zones."""
+    """Return one of our questions about zones, or the staircases of the first party."""
+    if name == "staircases":
+        return staircases
     return partial(best_deal, GOALS[name]) if name in GOALS else getattr(sim.zones, name)
+
+
+def staircases(worlds: WorldArrays, rules: RuleArrays) -> Any:
+    """Return all offers that the first party can make in every world, the others' true worths being its picture."""
+    others = worlds.gains[:, 1:].astype(np.int64).sum(axis=1)
+    keys = deals_of(rules.offsets) * others - rules.numbers
+    opened = worlds.allowed & np.uint64(1) != 0
+    return stairs_of(Menus(np.ascontiguousarray(worlds.gains[:, 0]), keys, opened, rules.offsets))
 
 
 def best_deal(goal: int, worlds: WorldArrays, rules: RuleArrays) -> Any:

@@ -77,6 +77,7 @@ GROWTHS = (
     Growth("all solutions", "solutions", "deals", (*GROWING, ("1e7", 4, 64))),
     *(Growth(words, name, "deals", FURTHER, target=0.06) for name, words in SEARCHES.items()),
     Growth("all by search", "searched", "deals", FURTHER),
+    Growth("offers of a party", "staircases", "deals", FURTHER),
     Growth("all by search", "searched", "parties", tuple(("1e6", parties, 64) for parties in (2, 3, 4, 6, 8))),
 )
 
@@ -93,9 +94,9 @@ FULL = Reach(
     negmas_sizes=(
         (Asked("1e3", worlds=1024, peer_worlds=2), None),
         (Asked("1e3", parties=2, worlds=1024, peer_worlds=2), None),
-        (Asked("1e4", worlds=1024, peer_worlds=1), 600_000),
-        (Asked("1e5", worlds=64, peer_worlds=1), 600_000),
-        (Asked("1e6", worlds=16, peer_worlds=1), 600_000),
+        (Asked("1e4", worlds=4096, peer_worlds=1), 600_000),
+        (Asked("1e5", worlds=512, peer_worlds=1), 600_000),
+        (Asked("1e6", worlds=64, peer_worlds=1), 600_000),
     ),
     negmas_analyses=(
         Asked("1e3", worlds=256, peer_worlds=16),
@@ -105,7 +106,7 @@ FULL = Reach(
         Asked("1e5", worlds=64, peer_worlds=1),
         Asked("1e6", worlds=16, peer_worlds=1),
     ),
-    roofline=((Asked("1e4", worlds=1024), 0.45), (Asked("1e6", worlds=16), 0.45)),
+    roofline=((Asked("1e4", worlds=4096), 0.45), (Asked("1e6", worlds=64), 0.45)),
     growth=GROWTHS,
     many=(
         *((words, name, "1e10", 128, 99) for name, words in SEARCHES.items()),

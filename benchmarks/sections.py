@@ -3,7 +3,7 @@
 import importlib.util
 from collections.abc import Callable, Iterable, Iterator
 
-from benchmarks import growth, memory, mesa_batch_run, roofline, studies, zone_rows
+from benchmarks import growth, memory, mesa_batch_run, roofline, studies, talk_rates, zone_rows
 from benchmarks.findings import Finding, of_pair
 from benchmarks.given import first_worlds
 from benchmarks.pairing import Row, paired
@@ -64,6 +64,7 @@ def talks(reach: Reach) -> Findings:
     given = first_worlds("moscow-talks", count)
     yield from timed(zone_rows.of_talks(given), reach)
     yield from timed(mesa_batch_run.rows(given), reach)
+    yield from talk_rates.findings(count, reach.repeat)
     if has("negmas"):
         from benchmarks import negmas_sao  # as above
 
