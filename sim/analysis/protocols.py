@@ -11,9 +11,11 @@ from sim.analysis.agreement_times import median_round
 from sim.draws import REPLICATES
 from sim.engine import Ended
 from sim.errors import BadArgument, did_you_mean
+from sim.protocols import PROTOCOLS
 from sim.results import estimate, estimate_among
 from sim.results.changes import paired_change
 from sim.scenario import Case
+from sim.written import Reasoned
 
 MOST_PAIRS = 6
 """Pairs of parties that agree first are all tried if there are no more."""
@@ -37,9 +39,11 @@ def protocols_of(case: Case, kinds: Sequence[str] = TRIED) -> dict[str, dict[str
         If one is not known.
     """
     for kind in kinds:
+        if kind in PROTOCOLS and kind not in TRIED:
+            raise BadArgument(f"'{kind}' needs more than the names of the parties; set 'talks.protocol' to it instead")
         if kind not in TRIED:
             hint = did_you_mean(kind, [*TRIED]) or f"choose from: {', '.join(TRIED)}"
-            raise BadArgument(f"'{kind}' is no protocol that every scenario can be given; {hint}")
+            raise BadArgument(f"'{kind}' is no protocol; {hint}")
     parties = list(case.parties)
     pairs = [*combinations(parties, 2)]
     found: dict[str, dict[str, Any]] = {}
@@ -54,7 +58,14 @@ def protocols_of(case: Case, kinds: Sequence[str] = TRIED) -> dict[str, dict[str
         found |= {f"final offer of {party}": {"final_offer": party} for party in parties}
     if "monotonic_concession" in kinds and len(parties) > 1:
         found["monotonic concession"] = {"monotonic_concession": parties}
-    return found
+    return {name: protocol for name, protocol in found.items() if not is_own(case, protocol)}
+
+
+def is_own(case: Case, protocol: dict[str, Any]) -> bool:
+    """Tell whether a protocol is the one that the scenario has, whatever it gives as a reason."""
+    if case.talks is None:
+        return False
+    return case.talks.protocol.model_dump(mode="json", exclude=set(Reasoned.model_fields)) == protocol
 
 
 def protocol_table(case: Case, names: Sequence[str], ended: Sequence[Ended]) -> pd.DataFrame:

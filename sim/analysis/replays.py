@@ -10,6 +10,7 @@ import pandas as pd
 from sim.arrays import MILLION
 from sim.deals import places
 from sim.draws import draw
+from sim.engine.talking import opened
 from sim.scenario import Case
 from sim.worlds import Worlds, build, compiled_rules, space_of
 from sim.zones import existence
@@ -28,9 +29,11 @@ class Played:
     acts: pd.DataFrame
     """One row an act; see :func:`replay`."""
     in_zone: bool
-    """Whether a zone exists in the world."""
+    """Whether a zone exists in the world, in some round that was played."""
     refused: tuple[str, ...]
     """The parties whose yes the last deal needed and did not have; none where it was struck."""
+    walked: tuple[str, ...]
+    """The parties that had walked out in the last round."""
 
 
 def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> Played:
@@ -65,10 +68,23 @@ def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> Played
         model.told.clear()
         model.step()
         rows.extend(_row(case, worlds, model, said) for said in model.told)
-    missing = int(model.refused()[0])
-    refused = tuple(name for name, seat in model.seats.items() if missing & int(seat.bit))
-    in_zone = bool(existence(worlds.arrays, rules).in_zone[0])
-    return Played(pd.DataFrame(rows, index=pd.RangeIndex(len(rows))), in_zone, refused)
+    refused, walked = (members(model, sets[0]) for sets in (model.refused(), model.walked))
+    in_zone = existence(worlds.arrays, rules).in_zone
+    if worlds.course is not None:
+        in_zone = opened(case, worlds, rules, model.rounds)
+    acts = pd.DataFrame(rows, columns=columns_of(case), index=pd.RangeIndex(len(rows)))
+    return Played(acts, bool(in_zone[0]), refused, walked)
+
+
+def members(model: "Ensemble", parties: np.uint64) -> tuple[str, ...]:
+    """Return the names of a set of parties."""
+    return tuple(name for name, seat in model.seats.items() if int(parties) & int(seat.bit))
+
+
+def columns_of(case: Case) -> list[str]:
+    """Return the columns of a table of acts."""
+    own = [f"{what}.{party}" for party in case.parties for what in ("worth", "asked")]
+    return ["round", "party", "act", "issue", "level", "lines", *case.issues, *own]
 
 
 def _row(case: Case, worlds: Worlds, model: "Ensemble", said: "Said") -> dict[str, object]:

@@ -113,7 +113,7 @@ def talks_columns(study: Study) -> dict[str, np.ndarray]:
         "verdict": np.array(VERDICTS, dtype=object)[ended.verdicts],
         "ended": np.array(REASONS, dtype=object)[ended.reasons],
         "last_offer": ended.last,
-        "refused_last": members_named(study.parties, ended.refused),
+        "missing_yes": members_named(study.parties, ended.refused),
     }
 
 

@@ -31,7 +31,7 @@ def talks(
     from sim.analysis.protocols import TRIED, protocols_of
     from sim.cli.screen import show
 
-    kinds = TRIED if protocols == ALL else tuple(name.strip() for name in protocols.split(","))
+    kinds = TRIED if protocols == ALL else tuple(name.strip() for name in protocols.split(",") if name.strip())
     tried = protocols_of(loaded.case, kinds)
     progress = Progress(sys.stderr)
     progress.compiling()

@@ -11,8 +11,9 @@ from sim.deals import places
 from sim.draws import draw
 from sim.engine.tasks import Block, Task
 from sim.kernels import RuleArrays, WorldArrays
+from sim.protocols import FinalOffer, SealedBids
 from sim.scenario import Case
-from sim.worlds import Worlds, build, later
+from sim.worlds import Worlds, build, in_round, with_bent
 from sim.zones import better_deals, existence
 
 
@@ -41,7 +42,7 @@ def negotiated(
 
     table = at_the_table(case, worlds, rules)
     ended = table.run()
-    last = worlds.arrays._replace(thresholds=ended.no_deal)
+    last = with_bent(worlds.arrays._replace(thresholds=ended.no_deal), rules, ended.bent)
     found = {
         "struck": ended.struck,
         "rounds": ended.rounds,
@@ -57,15 +58,14 @@ def negotiated(
 def opened(
     case: Case, worlds: Worlds, rules: RuleArrays, ended: Int64[np.ndarray, " draws"]
 ) -> Bool[np.ndarray, " draws"]:
-    """Tell where a zone existed in some round that was played, no deal being worth then what it was; ``(draws,)``."""
+    """Tell where a zone existed in some round that was played, with no deal and lines as they were then."""
     assert case.talks is not None
     assert worlds.course is not None
     found = ended > 0  # a deal that was struck was in the zone
-    for number in range(1, case.talks.rounds + 1):
-        shifts = [np.broadcast_to(worlds.course.shift(party, number), ended.shape) for party in case.parties]
-        then = later(worlds.arrays.thresholds, np.stack(shifts, axis=1))
-        some = WorldArrays(*(part[~found] for part in worlds.arrays._replace(thresholds=then)))
-        found[~found] = existence(some, rules).in_zone
+    at_once = isinstance(case.talks.protocol, FinalOffer | SealedBids)
+    for number in range(case.talks.rounds if at_once else 1, case.talks.rounds + 1):
+        then = in_round(worlds.arrays, rules, worlds.course, tuple(case.parties), number)
+        found[~found] = existence(WorldArrays(*(part[~found] for part in then)), rules).in_zone
     return found
 
 

@@ -32,13 +32,15 @@ class Outcomes:
     rounds: Int64[np.ndarray, " draws"]
     """The round in which it was, counting from 1; 0 where none was."""
     walked: UInt64[np.ndarray, " draws"]
-    """Set of the parties that walked at once."""
+    """Set of the parties that had walked out in the last round played: nothing was worth no deal to them."""
     last: Int64[np.ndarray, " draws"]
     """Number of the deal that was on the table last, -1 where there never was one."""
     refused: UInt64[np.ndarray, " draws"]
     """Set of the parties whose yes it needed and did not have."""
     no_deal: Float32[np.ndarray, "draws parties"]
     """What no deal was worth in the last round played, in whole millionths; shape ``(draws, parties)``."""
+    bent: UInt64[np.ndarray, " draws"]
+    """Set of the parties whose lines had given way by then; shape ``(draws,)``."""
 
 
 class Said(NamedTuple):
@@ -80,16 +82,20 @@ class Ensemble(mesa.Model):
         self.open: Rows = np.arange(draws)
         self.on_table: Rows = self.open[:0]
         self.offers, self.yes = np.full(draws, NO_DEAL), np.full(draws, NOBODY)
+        self.versions = np.zeros(draws, np.int64)
+        """How often the deal on the table has been changed; shape ``(draws,)``."""
         self.offered_by = self.yes.copy()
         """The party that put the last deal on the table; nobody where there was none."""
         self._levels = np.zeros((draws, len(rules.offsets) - 1), np.int64)
         self.fits = np.zeros(draws, np.uint64)
         self.struck, self.rounds = np.full(draws, NO_DEAL), np.zeros(draws, np.int64)
-        self.last, self.last_yes = self.offers.copy(), self.yes.copy()
+        self.last, self.last_yes, self.last_fits = self.offers.copy(), self.yes.copy(), self.fits.copy()
+        self.walked = self.yes.copy()
         self.told: list[Said] | None = None
         self.seats = {name: Party(self, name, own, pictures) for name, (own, pictures) in seats.items()}
         self.course = course
         self.no_deal = np.stack([seat.no_deal for seat in self.seats.values()], axis=1)
+        self.bent = np.full(draws, NOBODY)
         let_go(self)
 
     def step(self) -> None:
@@ -104,7 +110,18 @@ class Ensemble(mesa.Model):
         if self.course is not None:
             for name, seat in self.seats.items():
                 seat.wait(self.course.shift(name, self.round))
+                bent = self.course.bent(name, self.round, len(self.standing))
+                seat.bend(bent)
+                self.bent[self.open[bent[self.open]]] |= seat.bit
             self.no_deal[self.open] = np.stack([seat.no_deal for seat in self.seats.values()], axis=1)[self.open]
+        if self.course is not None or self.round == 1:
+            walking = [np.where(seat.walks, seat.bit, NOBODY) for seat in self.seats.values()]
+            self.walked[self.open] = np.bitwise_or.reduce(walking)[self.open]
+
+    def wait_for_deadline(self) -> None:
+        """Let all rounds pass at once."""
+        self.round = self.deadline
+        self.pass_time()
 
     @property
     def elapsed(self) -> float:
@@ -126,6 +143,7 @@ class Ensemble(mesa.Model):
 
     def _put(self, rows: Rows, deals: Int64[np.ndarray, " rows"], levels: Int64[np.ndarray, "rows issues"]) -> None:
         self.offers[rows], self._levels[rows], self.fits[rows] = deals, levels, self.rules.fits(levels)
+        self.versions[rows] += 1
         self.on_table = self.open[self.offers[self.open] != NO_DEAL]
 
     def levels(self, rows: Rows) -> Int64[np.ndarray, "rows issues"]:
@@ -146,6 +164,7 @@ class Ensemble(mesa.Model):
         """Strike the deals that have every consent they need, and close those talks."""
         rows = self.on_table
         self.last[rows], self.last_yes[rows] = self.offers[rows], self.yes[rows]
+        self.last_fits[rows] = self.fits[rows]
         agreed = np.zeros(len(rows), np.bool_)
         consented(self.rules, self.standing[rows], self.fits[rows], self.yes[rows], agreed)
         done = rows[agreed]
@@ -158,8 +177,7 @@ class Ensemble(mesa.Model):
         """Play until every negotiation is closed or the deadline has passed."""
         while self.running:
             self.step()
-        walked = np.bitwise_or.reduce([np.where(seat.walks, seat.bit, NOBODY) for seat in self.seats.values()])
-        return Outcomes(self.struck, self.rounds, walked, self.last, self.refused(), self.no_deal)
+        return Outcomes(self.struck, self.rounds, self.walked, self.last, self.refused(), self.no_deal, self.bent)
 
     def refused(self) -> UInt64[np.ndarray, " draws"]:
         """Return the parties whose yes the last deal on the table needed and did not have; shape ``(draws,)``."""
@@ -168,5 +186,5 @@ class Ensemble(mesa.Model):
             zip(self.rules.groups, self.rules.vetoes, self.rules.triggers, strict=True)
         ):
             stands = (self.standing >> np.uint64(rule)) & np.uint64(1) == 1
-            asked[stands & (self.fits & triggers != 0)] |= group | vetoes
+            asked[stands & (self.last_fits & triggers != 0)] |= group | vetoes
         return np.where((self.last != NO_DEAL) & (self.struck == NO_DEAL), asked & ~self.last_yes, NOBODY)

@@ -4,7 +4,7 @@ A party sees offers, never what they are worth to others. What it holds of them 
 at first the scenario's central values (every belief at its median), the same in every world whatever was drawn there.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from jaxtyping import Bool, Float32, Int64, UInt64
@@ -43,6 +43,11 @@ class Own:
     """How far an offer moves what it believes of the levels offered, in millionths; None where it learns nothing."""
     nearest: bool
     """Whether it offers what lies nearest to the last deal on the table, rather than what others like best."""
+
+    def without_lines(self, rows: Bool[np.ndarray, " draws"]) -> "Own":
+        """Return the same with no line firm in some worlds."""
+        nothing = np.where(rows, np.uint64(0), self.firm_bundles)
+        return replace(self, opened=self.opened | rows[:, None], firm_bundles=nothing)
 
     def menus(self, pictures: Pictures, deals: int) -> Menus:
         """Return its entries with their worth to it and, as it pictures them, to the others (see the staircase)."""
@@ -92,8 +97,8 @@ def own_of(case: Case, space: DealSpace, worlds: Worlds, party: int) -> Own:
     mine = bundles_of(case, space, name)
     return Own(
         party=party,
-        gains=arrays.gains[:, party],
-        no_deal=arrays.thresholds[:, party],
+        gains=arrays.gains[:, party].copy(),
+        no_deal=arrays.thresholds[:, party].copy(),
         opened=arrays.allowed & np.uint64(1 << party) != 0,
         firm_bundles=arrays.firm_bundles & np.uint64(sum(1 << bundle.number for bundle in mine)),
         stance=worlds.concessions[name],

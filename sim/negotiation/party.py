@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from jaxtyping import Bool, Float32, Float64, Int64
+from jaxtyping import Bool, Float32, Float64, Int64, UInt64
 
 from sim.arrays import MILLION
 from sim.deals import deals_of
@@ -44,21 +44,40 @@ class Party(mesa.Agent):
         self.walks = ~acceptable(self.best, own.no_deal)
         self.first_heard, self.last_heard = np.full((2, len(self.best)), np.nan, np.float32)
         """What the first and the last deal that others put on the table are worth to me; each of shape ``(draws,)``."""
+        self.gains_by = np.zeros((len(self.best), int(model.rules.offsets[-1])))
+        """What the draft gains me with each level in it, by the version seen last; shape ``(draws, levels)``."""
+        self.version_seen = np.full(len(self.best), -1)
 
     def offer(self, rows: Rows) -> None:
         """Put on the table, in some negotiations, what I believe the others like most, if worth my aspiration."""
         rows = self.seated(rows)
-        if self.own.nearest and self.model.offered_by[rows].any():
-            deals = self._liked_best(rows, self._nearness(rows))
-        elif self.own.learning is not None:
-            deals = self._liked_best(rows, self.believed[rows])
+        if self.own.learning is None:
+            deals = self.liked_by_others(rows, self.aspirations(rows))
         else:
-            steps = np.empty(len(rows), np.int64)
-            lowest_step(self.stairs, rows, self.aspirations(rows), steps)
-            deals = -self.stairs.keys[steps] % self.deals
+            deals = self._liked_best(rows, self.believed[rows])
+        if self.own.nearest:
+            follows = self.model.offered_by[rows] != 0
+            deals[follows] = self._liked_best(rows[follows], self._nearness(rows[follows]))
         self.model.put_on_table(rows, deals)
         self.model.offered_by[rows] = self.bit
         self.model.tell(self, "offers", rows)
+
+    def liked_by_others(self, rows: Rows, wants: Float32[np.ndarray, " rows"]) -> Int64[np.ndarray, " rows"]:
+        """Return the deals that I first believed the others to like best, of those worth what I want; ``(rows,)``."""
+        steps = np.empty(len(rows), np.int64)
+        lowest_step(self.stairs, rows, wants, steps)
+        return -self.stairs.keys[steps] % self.deals
+
+    def next_lower(self, rows: Rows, wants: Float32[np.ndarray, " rows"]) -> Float32[np.ndarray, " rows"]:
+        """Return what the next offer after that worth what I want is worth to me; minus infinity after the last."""
+        steps = np.empty(len(rows), np.int64)
+        lowest_step(self.stairs, rows, wants, steps)
+        last = steps + 1 >= self.stairs.ends[rows + 1]
+        return np.where(last, -np.inf, self.stairs.gains[np.where(last, steps, steps + 1)]).astype(np.float32)
+
+    def most_useful(self, rows: Rows) -> Int64[np.ndarray, " rows"]:
+        """Return my most useful deals, in negotiations where my lines leave some; shape ``(rows,)``."""
+        return -self.stairs.keys[self.stairs.ends[rows]] % self.deals
 
     def _liked_best(self, rows: Rows, scores: Int64[np.ndarray, "rows levels"]) -> Int64[np.ndarray, " rows"]:
         """Return the deals with the largest sum of scores, of those worth my aspiration; shape ``(rows,)``."""
@@ -78,23 +97,28 @@ class Party(mesa.Agent):
     def answer(self) -> None:
         """Say yes to a deal worth my aspiration that crosses none of my firm lines, and no to any other."""
         rows = self.seated(self.model.on_table)
-        self.hear(rows)
-        self.answer_with(rows, self.aspirations(rows))
-
-    def hear(self, rows: Rows) -> None:
-        """Take in what others have put on the table: what it is worth to me, and what it tells of them."""
-        rows = rows[self.model.offered_by[rows] != self.bit]
         levels = self.model.levels(rows)
         worth = self.utilities(rows, levels)
+        self.hear(rows, levels, worth)
+        self.answer_with(rows, worth, self.aspirations(rows))
+
+    def take_or_leave(self) -> None:
+        """Say yes to what is worth no deal to me and crosses none of my firm lines: nothing comes after it."""
+        rows = self.seated(self.model.on_table)
+        self.answer_with(rows, self.utilities(rows, self.model.levels(rows)), self.no_deal[rows])
+
+    def hear(self, rows: Rows, levels: Int64[np.ndarray, "rows issues"], worth: Float32[np.ndarray, " rows"]) -> None:
+        """Take in what others have put on the table: what it is worth to me, and what it tells of them."""
+        others = self.model.offered_by[rows] != self.bit
+        rows, worth = rows[others], worth[others]
         if self.own.learning is not None:
-            self.believed[rows[:, None], levels] += self.own.learning[rows, None]
+            self.believed[rows[:, None], levels[others]] += self.own.learning[rows, None]
         self.last_heard[rows] = worth
         self.first_heard[rows] = np.where(np.isnan(self.first_heard[rows]), worth, self.first_heard[rows])
 
-    def answer_with(self, rows: Rows, wants: Float32[np.ndarray, " rows"]) -> None:
+    def answer_with(self, rows: Rows, worth: Float32[np.ndarray, " rows"], wants: Float32[np.ndarray, " rows"]) -> None:
         """Say yes where a deal is worth what I want and crosses none of my firm lines."""
-        levels = self.model.levels(rows)
-        content = acceptable(self.utilities(rows, levels), wants) & self.clears(rows, levels)
+        content = acceptable(worth, wants) & self.clears(rows, self.model.levels(rows))
         if self.model.told is not None:
             refused = rows[~content]
             self.model.tell(self, "says no", refused, self.repair(refused, np.zeros((len(refused), 1), np.bool_)))
@@ -106,6 +130,15 @@ class Party(mesa.Agent):
         no_deal = later(self.own.no_deal, shift)
         self.model.yes[no_deal > self.no_deal] &= ~self.bit
         self.no_deal, self.walks = no_deal, ~acceptable(self.best, no_deal)
+
+    def bend(self, rows: Bool[np.ndarray, " draws"]) -> None:
+        """Let go of all my lines in some worlds: I may offer and take more from now on; what I said yes to stands."""
+        if (rows & (~self.own.opened.all(axis=1) | (self.own.firm_bundles != 0))).any():
+            self.own = self.own.without_lines(rows)
+            self.version_seen[:] = -1
+            self.stairs = stairs_of(self.own.menus_for(np.arange(len(rows)), self.believed, self.deals))
+            self.best = self._best()
+            self.walks = ~acceptable(self.best, self.no_deal)
 
     def aspirations(self, rows: Rows) -> Float32[np.ndarray, " rows"]:
         """Return what a deal must be worth now, in whole millionths; shape ``(rows,)``."""
@@ -135,36 +168,36 @@ class Party(mesa.Agent):
         barred
             Changes that are out of the question; shape ``(rows, levels)``.
         """
-        crossed, gained = self._changes(rows)
-        better = (crossed < 0) | ((crossed == 0) & (gained > 0))
-        score = np.where(better & ~barred, gained - FAR * crossed, -np.inf)
-        best = score.argmax(axis=1)
-        return np.where(np.isfinite(score[np.arange(len(rows)), best]), best, -1)
+        gains = np.where(barred, 0, self._gains_by(rows))
+        best = gains.argmax(axis=1)
+        return np.where(gains[np.arange(len(rows)), best] > 0, best, -1)
 
     def loses_nothing(self, rows: Rows, levels: Int64[np.ndarray, " rows"]) -> Bool[np.ndarray, " rows"]:
         """Tell which changes of the draft to a level leave me no worse off."""
-        crossed, gained = (change[np.arange(len(rows)), levels] for change in self._changes(rows))
-        return (crossed < 0) | ((crossed == 0) & (gained >= 0))
+        return self._gains_by(rows)[np.arange(len(rows)), levels] >= 0
 
-    def _changes(self, rows: Rows) -> tuple[Int64[np.ndarray, "rows levels"], Float64[np.ndarray, "rows levels"]]:
-        """Return how many more of my firm lines the draft crosses with each level in it, and what that is worth."""
-        own, issue_of, levels = self.own, self.model.issue_of, self.model.levels(rows)
-        each = rows[:, None]
+    def _gains_by(self, rows: Rows) -> Float64[np.ndarray, "rows levels"]:
+        """Return what the draft gains me with each level in it: a line less crossed is worth more than anything else.
+
+        Worked out once a version.
+        """
+        stale = rows[self.version_seen[rows] != self.model.versions[rows]]
+        if len(stale):
+            self.gains_by[stale] = self._worked_out(stale)
+            self.version_seen[stale] = self.model.versions[stale]
+        return self.gains_by[rows]
+
+    def _worked_out(self, rows: Rows) -> Float64[np.ndarray, "rows levels"]:
+        """Return the same without a look at what has been worked out before."""
+        own, issue_of, levels, each = self.own, self.model.issue_of, self.model.levels(rows), rows[:, None]
         gained = own.gains[rows].astype(np.float64) - own.gains[each, levels][:, issue_of]
-        closed = ~own.opened[rows]
-        crossed = closed.astype(np.int64) - closed[np.arange(len(rows))[:, None], levels][:, issue_of]
+        crossed = own.opened[each, levels][:, issue_of].astype(np.float64) - own.opened[rows]
         firm = own.firm_bundles[rows]
         if firm.any():
-            fits = self.model.rules.patterns
-            others = np.stack(
-                [np.bitwise_and.reduce(fits[np.delete(levels, i, axis=1)], axis=1) for i in range(levels.shape[1])],
-                axis=1,
-            )
-            bundled = others[:, issue_of] & fits & firm[:, None]
-            crossed += (
-                np.bitwise_count(bundled).astype(np.int64) - np.bitwise_count(self.model.fits[rows] & firm)[:, None]
-            )
-        return crossed, gained
+            bundled = others_fit(self.model.rules.patterns[levels])[:, issue_of] & self.model.rules.patterns
+            now = np.bitwise_count(self.model.fits[rows] & firm)
+            crossed += np.bitwise_count(bundled & firm[:, None]).astype(np.float64) - now[:, None]
+        return np.where(own.opened[rows], gained - FAR * crossed, -np.inf)  # it never asks for what it refuses
 
     def _best(self) -> Float32[np.ndarray, " draws"]:
         """Return what my most useful deal is worth: the first step of the staircase, or nothing at all."""
@@ -176,3 +209,11 @@ class Party(mesa.Agent):
     def seated(self, rows: Rows) -> Int64[np.ndarray, " seated"]:
         """Return the negotiations that I have not walked out of."""
         return rows[~self.walks[rows]]
+
+
+def others_fit(fits: UInt64[np.ndarray, "rows issues"]) -> UInt64[np.ndarray, "rows issues"]:
+    """Return for every issue the patterns that the levels of all other issues fit; shape ``(rows, issues)``."""
+    everything = np.full((len(fits), 1), ~np.uint64(0))
+    before = np.bitwise_and.accumulate(np.hstack([everything, fits[:, :-1]]), axis=1)
+    after = np.bitwise_and.accumulate(np.hstack([everything, fits[:, :0:-1]]), axis=1)[:, ::-1]
+    return before & after

@@ -6,7 +6,7 @@ leave; if these refuse, the first go on among themselves.
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from sim.streams import Uniforms
 from sim.written import Reasoned
@@ -17,6 +17,13 @@ class BilateralFirst(Reasoned):
 
     bilateral_first: Annotated[tuple[str, ...], Field(min_length=2)]
     """The parties that agree first, in the order in which they propose."""
+
+    @field_validator("bilateral_first")
+    @classmethod
+    def _check(cls, parties: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(parties)) < len(parties):
+            raise ValueError("names a party twice; name each once")
+        return parties
 
     def drawn(self, uniforms: Uniforms) -> None:
         """Return what differs from world to world: nothing."""

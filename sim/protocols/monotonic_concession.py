@@ -13,7 +13,7 @@ Sources: J. S. Rosenschein, G. Zlotkin, "Rules of Encounter" (1994), chapter 3; 
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from sim.streams import Uniforms
 from sim.written import Reasoned
@@ -24,6 +24,13 @@ class MonotonicConcession(Reasoned):
 
     monotonic_concession: Annotated[tuple[str, ...], Field(min_length=2)]
     """The parties that make offers; of equal offers that of the first is put to all."""
+
+    @field_validator("monotonic_concession")
+    @classmethod
+    def _check(cls, parties: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(parties)) < len(parties):
+            raise ValueError("names a party twice; name each once")
+        return parties
 
     def drawn(self, uniforms: Uniforms) -> None:
         """Return what differs from world to world: nothing."""

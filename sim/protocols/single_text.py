@@ -47,9 +47,9 @@ class Shuttle(Written):
     mediator: str
     """The party that holds the draft."""
     stops: Annotated[tuple[Stop, ...], Field(min_length=1)]
-    """The meetings, one a round, from the top again after the last."""
+    """The meetings of a tour, in their order; a round is one tour."""
     starts_from: str | None = None
-    """The proposal that is the first draft; what the mediator itself would offer first when silent."""
+    """The proposal that is the first draft; the mediator's most useful deal when silent."""
     bias: dict[Name, Belief] = {}
     """Weight of what a party is believed to lack, 1 when silent: above 1 for those the mediator leans to."""
     own_aims: Belief = Fixed(fixed=0.0)

@@ -27,7 +27,8 @@ class Agreements:
     rounds: Int64[np.ndarray, " draws"]
     """The round in which it was struck, counting from 1; 0 where none was."""
     walked: UInt64[np.ndarray, " draws"]
-    """Set of the parties that walked at once: no deal that clears their lines is worth no deal to them."""
+    """Set of the parties that had walked out in the last round played: nothing that clears their lines was worth no
+    deal to them."""
     last: Int64[np.ndarray, " draws"]
     """Number of the deal that was on the table last, -1 where there never was one."""
     refused: UInt64[np.ndarray, " draws"]
@@ -58,6 +59,6 @@ class Agreements:
         out = self.walked & self.refused != 0
         return np.select([self.agreed, ~self.opened, out], [0, 1, 2], 3)
 
-    def refused_last(self, party: int) -> Bool[np.ndarray, " draws"]:
+    def lacked(self, party: int) -> Bool[np.ndarray, " draws"]:
         """Tell where a party was among those whose yes the last deal needed and did not have; shape ``(draws,)``."""
         return (self.refused >> np.uint64(party)) & np.uint64(1) == 1

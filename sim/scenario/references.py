@@ -229,9 +229,10 @@ def talk_names(found: References) -> None:
 
 
 def event_names(found: References) -> None:
-    """Check the parties whose no deal an event shifts."""
+    """Check the parties that an event concerns."""
     for _, _, event in keys(found.root.at(["talks", "events"])):
-        found.check("party", ((span, party) for span, party, _ in keys(event.at(["no_deal"]))), found.parties)
+        for part in ("no_deal", "bends"):
+            found.check("party", ((span, party) for span, party, _ in keys(event.at([part]))), found.parties)
 
 
 def shuttle_names(found: References, shuttle: Node | None) -> None:

@@ -1,7 +1,9 @@
 """What happens while talks go on: no deal drifts, optimism fades, and events shift what no deal is worth.
 
 A party accepts in round ``r`` what is worth ``D(r)`` to it, not ``D``: waiting changes what it waits with. Nothing here
-changes what a deal is worth.
+changes what a deal is worth. **Pressure** is an event that makes no deal worth less to one party, at a price to the one
+that presses, and may, through a second channel, make its lines give way: while a line is firm, no deal of any worth
+moves it.
 
 Sources: J. D. Fearon, "Rationalist explanations for war", International Organization 49 (1995), 379-414, on optimism
 that keeps a zone shut; B. L. Slantchev, "The principle of convergence in wartime negotiations", American Political
@@ -9,12 +11,13 @@ Science Review 97 (2003), 621-632, on its fading as the battlefield tells.
 """
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 from jaxtyping import Float64
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
-from sim.arrays import PerDraw
+from sim.arrays import Mask, PerDraw
 from sim.beliefs import Belief, Fixed, drawn
 from sim.streams import Keyed, Uniforms
 from sim.written import Name, Reasoned
@@ -41,12 +44,14 @@ class Optimism(Reasoned):
 class Event(Reasoned):
     """Something that may happen while talks go on, and what it does to no deal from then on."""
 
-    round: int | None = None
+    round: Annotated[int, Field(ge=1)] | None = None
     """The round at whose beginning it happens; silent where it may come at any time."""
     chance: Belief | None = None
     """The chance that it happens in a round, if it has not yet; silent where its round is known."""
-    no_deal: dict[Name, Belief]
+    no_deal: dict[Name, Belief] = {}
     """By party, how much more (below 0: less) no deal is worth from then on, on its own scale from 0 to 1."""
+    bends: dict[Name, Belief] = {}
+    """By party, the chance that its firm lines, all of them, give way from then on."""
 
     @model_validator(mode="after")
     def _check(self) -> "Event":
@@ -54,6 +59,8 @@ class Event(Reasoned):
             raise ValueError("needs either a 'round' or a 'chance', and only one of them")
         if self.chance is not None and (self.chance.bounds[0] < 0 or self.chance.bounds[1] > 1):
             raise ValueError("needs a chance between 0 and 1")
+        if any(chance.bounds[0] < 0 or chance.bounds[1] > 1 for chance in self.bends.values()):
+            raise ValueError("bends lines with a chance between 0 and 1")
         return self
 
 
@@ -65,6 +72,8 @@ class Happening:
     """The round at whose beginning it happens, infinite where it never does; shape ``(draws,)``."""
     shifts: dict[str, PerDraw]
     """What it adds to each party's no deal; each of shape ``(draws,)``."""
+    bends: dict[str, Mask]
+    """Whether it makes a party's lines give way; each of shape ``(draws,)``."""
 
 
 def round_of(event: Event, uniforms: Uniforms) -> PerDraw:
@@ -80,9 +89,15 @@ def round_of(event: Event, uniforms: Uniforms) -> PerDraw:
 
 def happening(event: Event, uniforms: Uniforms) -> Happening:
     """Return when an event happens in every draw, and what it does."""
-    own = uniforms.under("no_deal")
+    shifts, bends = uniforms.under("no_deal"), uniforms.under("bends")
     return Happening(
-        round_of(event, uniforms), {party: drawn(shift, own.under(party)) for party, shift in event.no_deal.items()}
+        begins=round_of(event, uniforms),
+        shifts={party: drawn(shift, shifts.under(party)) for party, shift in event.no_deal.items()},
+        bends={
+            party: drawn(chance, own) > Keyed.by(own.under("luck").here()).at(0)
+            for party, chance in event.bends.items()
+            for own in [bends.under(party)]
+        },
     )
 
 
@@ -107,3 +122,11 @@ class Course:
         concerned = [event for event in self.events.values() if party in event.shifts]
         shifts += [np.where(event.begins <= round_number, event.shifts[party], 0.0) for event in concerned]
         return sum(shifts, start=0.0)
+
+    def bent(self, party: str, round_number: int, draws: int) -> Mask:
+        """Tell where a party's lines have given way by a round, counting from 1; shape ``(draws,)``."""
+        found = np.zeros(draws, np.bool_)
+        for event in self.events.values():
+            if party in event.bends:
+                found |= (event.begins <= round_number) & event.bends[party]
+        return found

@@ -44,7 +44,7 @@ class Replay:
 
     def ending(self) -> tuple[str, ...]:
         """Say how the talks ended: the deal, or who refused last, which clause and why."""
-        return tuple(ending(self.case, self.acts, self.played.in_zone, self.played.refused))
+        return tuple(ending(self.case, self.acts, self.played.in_zone, self.played.refused, self.played.walked))
 
     def plot(self) -> "Figure":
         """Draw, for every party, what it asked for by round and what the deals on the table were worth to it."""

@@ -186,20 +186,26 @@ class Scenario:
         """
         return run_along(self, path, values, Plan(draws, seed))
 
-    def talks(self, protocols: Mapping[str, Any] | None = None, draws: int = DRAWS, seed: int = 1) -> TalksCompared:
+    def talks(
+        self, protocols: Mapping[str, Any] | Sequence[str] | None = None, draws: int = DRAWS, seed: int = 1
+    ) -> TalksCompared:
         """Let the parties negotiate by the file's protocol and by others, all in the same worlds.
 
         Parameters
         ----------
         protocols
-            By a name of your own, what :meth:`change` takes at ``talks.protocol``; when silent, every protocol that
-            needs no more than the names of the parties.
+            By a name of your own, what :meth:`change` takes at ``talks.protocol``; or kinds, such as
+            ``["final_offer"]``; when silent, every kind that needs no more than the names of the parties.
         draws
             How many worlds.
         seed
             Another seed gives other worlds.
         """
-        others = protocols_of(self.case) if protocols is None else protocols
+        if isinstance(protocols, Mapping):
+            others = protocols
+        else:
+            kinds = [protocols] if isinstance(protocols, str) else protocols
+            others = protocols_of(self.case) if kinds is None else protocols_of(self.case, kinds)
         return talks_under(self, others, Plan(draws, seed))
 
     def replay(self, draw: int, seed: int = 1) -> Replay:

@@ -4,6 +4,7 @@ Nothing of size draws x parties x deals is ever made.
 """
 
 from sim.worlds.building import Worlds, build, quantities, record, space_of, uncertain
+from sim.worlds.course import in_round, with_bent
 from sim.worlds.lines import DrawnLine
 from sim.worlds.no_deal import later
 from sim.worlds.rules import bundles, compiled_rules
@@ -14,9 +15,11 @@ __all__ = [
     "build",
     "bundles",
     "compiled_rules",
+    "in_round",
     "later",
     "quantities",
     "record",
     "space_of",
     "uncertain",
+    "with_bent",
 ]

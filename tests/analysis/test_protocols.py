@@ -45,9 +45,20 @@ def test_every_kind_is_tried_once_for_the_parties_of_the_scenario(moscow):
     assert list(protocols_of(moscow.case, ["monotonic_concession"])) == ["monotonic concession"]
 
 
+def test_the_files_own_protocol_is_not_tried_again(moscow):
+    own = {"alternating_offers": ["us", "russia", "ukraine", "eu"], "order": "rotating"}
+    assert "offers in turn, rotating order" in protocols_of(moscow.case)
+    assert "offers in turn, rotating order" not in protocols_of(moscow.change({"talks.protocol": own}).case)
+    assert "monotonic concession" not in protocols_of(
+        moscow.change({"talks.protocol": {"monotonic_concession": list(moscow.case.parties)}}).case
+    )
+
+
 def test_a_kind_that_is_not_known_is_refused(moscow):
-    with pytest.raises(BadArgument, match="'bilateral' is no protocol that every scenario can be given"):
+    with pytest.raises(BadArgument, match="'bilateral' is no protocol; did you mean 'bilateral_first'"):
         protocols_of(moscow.case, ["bilateral"])
+    with pytest.raises(BadArgument, match="'single_text' needs more than the names of the parties"):
+        protocols_of(moscow.case, ["single_text"])
 
 
 def test_a_scenario_without_talks_is_refused(moscow):

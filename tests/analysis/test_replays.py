@@ -73,7 +73,17 @@ def test_rounds_in_which_nothing_new_is_done_are_told_once(talks):
         lines = list(found.lines())
         numbers = [line for line in lines if line.startswith("Round")]
         assert len(numbers) <= found.acts["round"].nunique()
-        assert lines[0] == "Round 1"
+        assert lines[0].startswith("The first text: ")
+        assert lines[1] == "Round 1"
+
+
+def test_talks_in_which_nothing_was_put_on_the_table_are_told_too(moscow):
+    quiet = moscow.change({"talks.protocol": {"monotonic_concession": ["russia", "ukraine"]}, "talks.rounds": 2})
+    found = next(one for one in map(quiet.replay, range(20)) if one.acts.empty)
+    assert found.ending() == ("No deal: nobody put one on the table.",)
+    assert "act" in found.acts.to_csv()
+    assert list(found.lines()) == []
+    assert found.plot() is not None
 
 
 def test_a_replay_is_drawn_and_saved_once(talks, tmp_path):

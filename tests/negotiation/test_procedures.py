@@ -1,16 +1,20 @@
 """Other ways to take turns: closed forms of the literature, and what holds whatever the protocol."""
 
+import dataclasses
+
 import numpy as np
 import pytest
+from kernels import oracle
 from negotiation.on_paper import price, told, wants
-from negotiation.test_ensemble import sat_down
-from worlds.test_worlds import scenario
+from negotiation.test_ensemble import sat_down, with_bundles
+from worlds.test_worlds import drawn_at_once, random_scenario, scenario
 
 from sim.analysis.protocols import protocols_of
 from sim.engine import Plan, talks_of
 from sim.errors import BadArgument, ScenarioError
+from sim.negotiation import at_the_table
 from sim.scenario import read_scenario
-from sim.worlds import uncertain
+from sim.worlds import build, compiled_rules, space_of, uncertain, with_bent
 from sim.zones import existence
 
 MOSCOW = read_scenario("moscow-talks")
@@ -82,6 +86,32 @@ def test_who_risks_least_concedes_first_and_nobody_takes_a_step_back():
     assert (ended.struck.tolist(), ended.rounds.tolist()) == ([2], [2])
 
 
+def test_nothing_is_refused_at_the_deadline_that_is_worth_no_deal_then():
+    stubborn = {"tactics": {"q": {"firm": 1.0}}, "rounds": 11}
+    parties = {"p": wants((0, 2, 3), (0, 1)), "q": wants((3, 2, 0), (1, 0))}
+    offer = {"protocol": {"final_offer": "p"}, **stubborn}
+    assert sat_down(scenario(parties=parties, talks=offer), 1)[2].run().struck.tolist() == [5]
+    rising = {**offer, "drift": {"q": 0.06}}
+    assert sat_down(scenario(parties=parties, talks=rising), 1)[2].run().struck[0] in (-1, 1, 2, 3)
+    bids = {"sealed_bids": {"buyer": "buyer", "seller": "seller", "issue": "price"}}
+    assert sat_down(price(0.2, 0.2, protocol=bids, tactics={"seller": {"firm": 0.9}}), 1)[2].run().struck[0] == 125
+
+
+def test_who_makes_an_offer_side_by_side_takes_nothing_that_no_deal_has_come_to_beat():
+    parties = {"p": wants((0, 2, 3), (0, 1)), "q": wants((3, 2, 0), (1, 0))}
+    talks = {"protocol": {"monotonic_concession": ["p", "q"]}, "rounds": 8, "drift": {"p": 0.3}}
+    assert sat_down(scenario(parties=parties, talks=talks), 1)[2].run().struck.tolist() == [-1]
+
+
+@pytest.mark.parametrize("protocol", [{"monotonic_concession": ["p", "q"]}, {"final_offer": "p"}])
+def test_a_party_whose_lines_leave_nothing_makes_no_offer(protocol):
+    shut = {"lines": {"shut": {"issue": "land", "refuses": ["a", "b", "c"], "words": "demands"}}}
+    parties = {"p": wants((0, 2, 3), (0, 1), **shut), "q": wants((3, 2, 0), (1, 0))}
+    ended = sat_down(scenario(parties=parties, talks={"protocol": protocol, "rounds": 4}), 5)[2].run()
+    assert (ended.struck == -1).all()
+    assert (ended.walked == 1).all()
+
+
 @pytest.mark.parametrize("name", EVERY)
 def test_whatever_the_protocol_a_deal_lies_in_the_zone_and_leaves_nobody_asked_below_no_deal(name):
     case = MOSCOW.changed({"talks.protocol": EVERY[name]}).case
@@ -119,10 +149,54 @@ def test_a_slip_in_a_protocol_is_told(protocol, said):
 
 
 def test_no_agent_can_reach_what_another_wants():
-    """Whatever an agent holds, the arrays of others are not among it: the model is its only way to anything else."""
-    _, _, model = sat_down(MOSCOW.case, 32)
+    """What an agent holds of its world is its own copy: nothing leads from it to the arrays of all parties."""
+    worlds, _, model = sat_down(MOSCOW.case, 32)
     model.run()
-    worlds = {id(seat.own.gains) for seat in model.seats.values()}
     for seat in model.seats.values():
-        held = [part for part in vars(seat).values() if isinstance(part, np.ndarray)]
-        assert not {id(part) for part in held} & (worlds - {id(seat.own.gains)})
+        held = [*vars(seat).values(), *vars(seat.own).values()]
+        arrays = [part for part in held if isinstance(part, np.ndarray)]
+        assert len(arrays) > 10
+        for part in arrays:
+            assert not np.shares_memory(part, worlds.arrays.gains)
+            assert not np.shares_memory(part, worlds.arrays.thresholds)
+
+
+def random_case(seed):
+    """Return a random scenario with lines across issues, quotas and vetoes, any protocol and any course."""
+    rng = np.random.default_rng(seed)
+    written = with_bundles(rng, random_scenario(rng))
+    names = list(written["parties"])
+    kinds = protocols_of(scenario(**written))
+    protocols = [*kinds.values(), {"single_text": {"mediator": names[0], "stops": [names[:2], names, names[1:]]}}]
+    tactics = ["linear", "boulware", {"firm": 0.3}, {"tit_for_tat": 1.0}, {"random_walk": True}]
+    course = {
+        "drift": {names[0]: 0.02, names[-1]: -0.02},
+        "events": {"x": {"chance": 0.2, "no_deal": {names[1 % len(names)]: -0.3}, "bends": {names[0]: 0.5}}},
+    }
+    talks = {
+        "protocol": protocols[int(rng.integers(len(protocols)))],
+        "rounds": int(rng.integers(2, 9)),
+        "tactics": {name: tactics[int(rng.integers(len(tactics)))] for name in names},
+        "offers": {names[0]: "nearest"} if rng.random() < 0.5 else {},
+        "learning": {names[-1]: 0.05} if rng.random() < 0.3 else {},
+        **(course if rng.random() < 0.6 else {}),
+    }
+    return scenario(**written, talks=talks)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_talks_of_one_world_are_the_same_alone_and_among_others_and_their_deals_lie_in_the_zone_of_their_round(seed):
+    case, count = random_case(seed), 8
+    uniforms, rules = drawn_at_once(case, seed, count), compiled_rules(case, space_of(case))
+    worlds = build(case, uniforms)
+    many = at_the_table(case, worlds, rules).run()
+    for w in range(count):
+        one = type(uniforms)({path: column[w : w + 1] for path, column in uniforms.columns.items()}, 1)
+        alone = at_the_table(case, build(case, one), rules).run()
+        for field in dataclasses.fields(many):
+            np.testing.assert_array_equal(getattr(alone, field.name), getattr(many, field.name)[w : w + 1], field.name)
+    last = with_bent(worlds.arrays._replace(thresholds=many.no_deal), rules, many.bent)
+    for w in np.flatnonzero(many.struck >= 0):
+        one = type(last)(*(part[w : w + 1] for part in last))
+        accepted = oracle.clears(one, rules) & (oracle.surpluses(one, rules) >= 0)
+        assert oracle.zone(accepted, one, rules)[0, many.struck[w]]

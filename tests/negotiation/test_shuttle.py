@@ -93,17 +93,30 @@ def test_a_refused_repair_is_not_asked_for_again_before_all_others_have_been():
     assert model.refused().tolist() == [0b010]
 
 
-def test_without_a_first_draft_the_mediator_begins_with_its_own_offer():
-    case = shuttle(APART, STOPS, tactics={"firm": 1.0})
-    talks = case.talks.model_copy(
-        update={
-            "protocol": case.talks.protocol.model_copy(
-                update={"single_text": case.talks.protocol.single_text.model_copy(update={"starts_from": None})}
-            )
-        }
-    )
-    _, _, model = sat_down(case.model_copy(update={"talks": talks}), 1)
-    assert model.offers.tolist() == [5]  # c and some: the most useful deal of a mediator that asks for all
+def test_without_a_first_draft_the_mediator_begins_with_its_most_useful_deal():
+    case = shuttle(APART, STOPS, draft=("c", "some"))
+    text = case.talks.protocol.single_text.model_copy(update={"starts_from": None})
+    protocol = case.talks.protocol.model_copy(update={"single_text": text})
+    silent = case.model_copy(update={"talks": case.talks.model_copy(update={"protocol": protocol})})
+    assert told(silent)[0] == told(case)[0]  # c and some is what the mediator likes best
+
+
+def test_a_party_never_asks_for_what_a_line_of_its_own_refuses():
+    line = {"lines": {"never": {"issue": "land", "refuses": ["a", "b"], "words": "demands"}}}
+    parties = {"p": wants((0, 2, 3), (0, 1), no_deal=0.9, **line), "q": wants((3, 2, 0), (1, 0))}
+    acts, _ = told(shuttle(parties, STOPS, draft=("a", "none"), bias={"p": 0.0}, rounds=9))
+    asked = {level for party, act, level in acts if (party, act) == ("p", "asks")}
+    assert asked <= {"c", "some"}
+
+
+def test_on_the_last_tour_the_draft_is_no_longer_changed():
+    _, _, model = sat_down(MOSCOW.case, 60)
+    while model.round < model.deadline - 1:
+        model.step()
+    before = model.offers[model.open].copy()
+    rows = model.open
+    model.step()
+    np.testing.assert_array_equal(model.offers[rows], before)
 
 
 @pytest.mark.parametrize("change", [{}, {"talks.protocol.single_text.favorite": "russia"}, {"talks.rounds": 9}])

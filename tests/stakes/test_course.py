@@ -96,6 +96,38 @@ def test_verdicts_say_whether_a_zone_existed_in_some_round():
     assert wide.agreements.opened.sum() >= wide.in_zone.sum()
 
 
+def test_pressure_on_no_deal_alone_moves_no_firm_line_and_lines_that_bend_open_zones():
+    """On the talks of the article: what closes a zone by lines stays closed whatever no deal is worth."""
+    from sim import Scenario
+
+    moscow = Scenario.load("moscow-talks").change(HURRY)
+    base = moscow.run(256).study
+    worse = {"x": {"round": 1, "no_deal": {"ukraine": -5.0}}}
+    pressed = moscow.change({"talks.events": worse}).run(256).study.agreements
+    assert not pressed.opened[~base.verdicts.compatible].any()
+    bent = moscow.change({"talks.events": {"x": {"round": 1, "bends": {"ukraine": 1.0}}}}).run(256).study.agreements
+    assert bent.opened[~base.verdicts.compatible].any()
+    assert (bent.opened | ~base.in_zone).all()
+    half = moscow.change({"talks.events": {"x": {"round": 1, "bends": {"ukraine": 0.5}}}}).run(256).study.agreements
+    assert base.in_zone.sum() < half.opened.sum() < bent.opened.sum()
+
+
+def test_whose_lines_have_given_way_offers_and_takes_what_it_refused():
+    _, _, model = talks({"talks.events": {"x": {"round": 3, "bends": {"ukraine": 1.0}}}}, draws=200)
+    seat = model.seats["ukraine"]
+    before, offers = seat.own.opened.copy(), len(seat.stairs.gains)
+    assert not before.all()
+    while model.round < 2:
+        model.step()
+    np.testing.assert_array_equal(seat.own.opened, before)
+    model.step()
+    assert seat.own.opened.all()
+    assert (seat.own.firm_bundles == 0).all()
+    assert len(seat.stairs.gains) > offers
+    ended = model.run()
+    assert (ended.bent[ended.rounds == 0] == 0b100).all()
+
+
 def test_a_party_that_does_not_exist_is_told():
     for part in ("drift", "optimism"):
         with pytest.raises(ScenarioError, match="there is no"):

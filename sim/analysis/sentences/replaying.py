@@ -36,7 +36,7 @@ def told(case: Case, act: pd.Series) -> str:
         case "adopts":
             said = f"writes it into the draft: {deal_text(case, act)}"
         case "refuses":
-            said = "leaves the draft as it is"
+            said = "leaves the draft as it is: by its lights it would get no better, or a refused clause would come in"
         case _:
             return f"Struck: {deal_text(case, act)}."
     return f"{label_of(case.parties, str(act['party']))} {said}."
@@ -58,6 +58,8 @@ def reason(case: Case, act: pd.Series) -> str:
 def replay_lines(case: Case, played: pd.DataFrame) -> Iterator[str]:
     """Tell the talks round by round; rounds in which everybody does as in the round before are told once."""
     same = [name for name in played.columns if name != "round" and not name.startswith(("worth.", "asked."))]
+    if not played.empty and played.iloc[0]["act"] != "offers":
+        yield f"The first text: {deal_text(case, played.iloc[0])}"
     alike: list[int] = []
     before: list[tuple[object, ...]] = []
     for number, acts in played.groupby("round"):
@@ -78,7 +80,9 @@ def as_before(rounds: list[int]) -> Iterator[str]:
         yield f"Round {rounds[0]}: as before" if len(rounds) == 1 else f"Rounds {rounds[0]} to {rounds[-1]}: as before"
 
 
-def ending(case: Case, played: pd.DataFrame, in_zone: bool, refused: tuple[str, ...]) -> Iterator[str]:
+def ending(
+    case: Case, played: pd.DataFrame, in_zone: bool, refused: tuple[str, ...], walked: tuple[str, ...]
+) -> Iterator[str]:
     """Say how the talks ended: the deal, or who refused last, which clause and why."""
     if played.empty:
         yield "No deal: nobody put one on the table."
@@ -92,7 +96,10 @@ def ending(case: Case, played: pd.DataFrame, in_zone: bool, refused: tuple[str, 
     )
     for party in refused:
         own = played[(played["party"] == party) & (played["act"] == "says no")]
-        if own.empty:
-            yield f"{label_of(case.parties, party)} has walked out, and its yes was needed."
+        label = label_of(case.parties, party)
+        if party in walked:
+            yield f"{label} has walked out, and its yes was needed."
+        elif own.empty or (own.iloc[-1][list(case.issues)] != last[list(case.issues)]).any():
+            yield f"{label} never answered the last version of the text, and its yes was needed."
         else:
-            yield f"{label_of(case.parties, party)} refused last: {reason(case, own.iloc[-1])}."
+            yield f"{label} refused last: {reason(case, own.iloc[-1])}."

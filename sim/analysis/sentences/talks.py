@@ -48,17 +48,17 @@ def _of_zones(study: Study) -> str | None:
 
 
 def _missed(study: Study) -> str | None:
-    """Say who refused last where a zone was missed, and how often."""
+    """Say whose yes the last text lacked where a zone was missed, and how often."""
     assert study.agreements is not None
     missed = study.agreements.verdicts == VERDICTS.index("zone missed")
     if not missed.any():
         return None
     shares = {
-        label_of(study.case.parties, name): float(study.agreements.refused_last(p)[missed].mean())
+        label_of(study.case.parties, name): float(study.agreements.lacked(p)[missed].mean())
         for p, name in enumerate(study.parties)
     }
     said = [f"{label} in {percent(share)}" for label, share in sorted(shares.items(), key=lambda one: -one[1]) if share]
-    return f"Where they miss a zone, among those who refused the last text: {listed(said)}." if said else None
+    return f"Where they miss a zone, the last text lacks the yes of {listed(said)}." if said else None
 
 
 def _walked(study: Study) -> str | None:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from sim.negotiation.party import Party
 
 
+ROUNDING = 1e-12
+"""Bids that are equal on paper may differ by less than this."""
+
+
 class SplitTheDifference:
     """All rounds pass at once: one bid, one ask, and a price if they meet."""
 
@@ -25,15 +29,16 @@ class SplitTheDifference:
     def play(self) -> None:
         """Compare the bids, and put the price halfway between them to both where they meet."""
         talks = self.talks
-        talks.round, rows = talks.deadline, talks.open
+        talks.wait_for_deadline()
+        rows = talks.open
         bid = 2 * self.reservation_prices(self.buyer) / 3 + 1 / 12
         ask = 2 * self.reservation_prices(self.seller) / 3 + 1 / 4
         halfway = (bid + ask) / 2
         nearest = np.abs(self.prices - halfway[:, None]).argmin(axis=1)
-        trade = rows[(bid >= ask)[rows]]
+        trade = rows[(bid >= ask - ROUNDING)[rows]]
         talks.put_levels_on_table(trade, nearest[trade, None])
         for seat in (self.buyer, self.seller):
-            seat.answer()
+            seat.take_or_leave()
         talks.strike()
 
     def reservation_prices(self, seat: "Party") -> Float64[np.ndarray, " draws"]:

@@ -19,8 +19,8 @@ class SideBySide:
 
     def __init__(self, talks: "Ensemble", order: tuple[str, ...]) -> None:
         self.talks, self.seats = talks, [talks.seats[name] for name in order]
-        self.steps = np.stack([seat.stairs.ends[:-1] for seat in self.seats], axis=1)
-        """Where each party stands on its staircase; shape ``(draws, parties)``."""
+        self.asked = np.stack([seat.best for seat in self.seats], axis=1)
+        """What every party's offer is worth to itself; shape ``(draws, parties)``."""
 
     def play(self) -> None:
         """Put an offer that suits all to all, and let those concede who must."""
@@ -29,29 +29,29 @@ class SideBySide:
         seated = np.logical_and.reduce([~seat.walks[talks.open] for seat in self.seats])
         rows = talks.open[seated]
         deals = self._offers(rows)
-        worth = self._worth(rows, deals)
-        own = np.diagonal(worth, axis1=1, axis2=2)
-        suits = np.all(worth >= own[:, None, :], axis=2)
+        worths = self._worth(rows, deals)
+        own = np.diagonal(worths, axis1=1, axis2=2)
+        suits = np.all(worths >= own[:, None, :], axis=2)
         found = suits.any(axis=1)
         first = suits.argmax(axis=1)
         talks.put_on_table(rows[found], deals[found, first[found]])
         for seat in talks.seats.values():
             answering = seat.seated(talks.on_table)
-            seat.answer_with(answering, self._wants(seat)[answering])
+            worth = seat.utilities(answering, talks.levels(answering))
+            seat.answer_with(answering, worth, self._wants(seat, answering))
         talks.strike()
-        self._concede(rows[~found], worth[~found], own[~found])
+        self._concede(rows[~found], worths[~found], own[~found])
 
-    def _wants(self, seat: "Party") -> Float32[np.ndarray, " draws"]:
-        """Return what a deal must be worth to a party: its own offer, or no deal for one that makes none."""
+    def _wants(self, seat: "Party", rows: Rows) -> Float32[np.ndarray, " rows"]:
+        """Return what a deal must be worth to a party: its own offer if it makes one, and no deal by now."""
         if seat not in self.seats:
-            return seat.no_deal
-        steps = self.steps[:, self.seats.index(seat)]
-        return seat.stairs.gains[np.minimum(steps, len(seat.stairs.gains) - 1)]
+            return seat.no_deal[rows]
+        return np.maximum(self.asked[rows, self.seats.index(seat)], seat.no_deal[rows])
 
     def _offers(self, rows: Rows) -> Int64[np.ndarray, "rows parties"]:
         """Return the number of every party's offer."""
-        keys = [seat.stairs.keys[self.steps[rows, k]] for k, seat in enumerate(self.seats)]
-        return np.stack([-key % self.seats[0].deals for key in keys], axis=1)
+        offers = [seat.liked_by_others(rows, self.asked[rows, k]) for k, seat in enumerate(self.seats)]
+        return np.stack(offers, axis=1)
 
     def _worth(
         self, rows: Rows, deals: Int64[np.ndarray, "rows parties"]
@@ -70,15 +70,12 @@ class SideBySide:
         self, rows: Rows, worth: Float64[np.ndarray, "rows offers parties"], own: Float64[np.ndarray, "rows parties"]
     ) -> None:
         """Take a step where a party's risk is the least of those who can still take one."""
-        ends = np.stack([seat.stairs.ends[rows + 1] for seat in self.seats], axis=1)
         no_deal = np.stack([seat.no_deal[rows] for seat in self.seats], axis=1).astype(np.float64)
-        at = self.steps[rows]
-        below = np.stack(
-            [seat.stairs.gains[np.minimum(at[:, k] + 1, ends[:, k] - 1)] for k, seat in enumerate(self.seats)], axis=1
-        )
-        can = (at + 1 < ends) & (below >= no_deal)
+        below = np.stack([seat.next_lower(rows, self.asked[rows, k]) for k, seat in enumerate(self.seats)], axis=1)
+        can = below >= no_deal
         room = own - no_deal
         lost = np.maximum(0, own - np.maximum(worth.min(axis=1), no_deal))
         risk = np.where(room > 0, lost / np.where(room > 0, room, 1), 1.0)
         risk = np.where(can, risk, np.inf)
-        self.steps[rows] = at + (can & (risk == risk.min(axis=1, keepdims=True)))
+        concedes = can & (risk == risk.min(axis=1, keepdims=True))
+        self.asked[rows] = np.where(concedes, below, self.asked[rows])

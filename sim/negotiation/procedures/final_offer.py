@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from jaxtyping import Int64
 
+from sim.errors import BadArgument
 from sim.kernels import Goal, RuleArrays, WorldArrays
 from sim.negotiation.knowledge import Picture
 from sim.zones.searching import best_deals
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from sim.negotiation.ensemble import Ensemble
     from sim.negotiation.party import Party
 
+MOST = 64
+"""Bits of a set: one is needed for the proposer's own yes."""
 Rows = Int64[np.ndarray, " rows"]
 
 
@@ -24,24 +27,33 @@ class TakeItOrLeaveIt:
         self.proposer = talks.seats[proposer]
 
     def play(self) -> None:
-        """Wait for the deadline, make the offer, and let all answer."""
+        """Wait for the deadline, make the offer, and let all take what is worth no deal to them."""
         talks = self.talks
-        talks.round = talks.deadline
+        talks.wait_for_deadline()
         rows = self.proposer.seated(talks.open)
         deals = self._best_believed(rows)
         unknown = deals < 0
-        talks.put_on_table(rows[~unknown], deals[~unknown])
-        self.proposer.offer(rows[unknown])  # nothing seems to be taken by all: what the others like most
-        talks.tell(self.proposer, "offers", rows[~unknown])
-        talks.agents.do("answer")
+        deals[unknown] = self.proposer.liked_by_others(rows[unknown], self.proposer.no_deal[rows[unknown]])
+        talks.put_on_table(rows, deals)
+        talks.tell(self.proposer, "offers", rows)
+        for seat in talks.seats.values():
+            seat.take_or_leave()
         talks.strike()
 
     def _best_believed(self, rows: Rows) -> Int64[np.ndarray, " rows"]:
-        """Return the deal that is best for the proposer in the zone as it believes it to be; -1 where it sees none."""
-        party = self.proposer.own.party
+        """Return the deal that is best for the proposer in the zone as it believes it to be; -1 where it sees none.
+
+        Of those equally good for it that with the largest sum of surpluses, then the lowest number.
+        """
+        if not len(rows):
+            return rows
+        party, wanted = self.proposer.own.party, np.ones(len(rows), np.bool_)
         worlds, rules = believed(self.proposer, self.picture, self.talks.rules, self.talks.standing)
         some = WorldArrays(*(part[rows] for part in worlds))
-        deals, _ = best_deals(some, rules, [Goal.IDEAL + party], np.ones(len(rows), np.bool_))
+        _, most = best_deals(some, rules, [Goal.IDEAL + party], wanted)
+        thresholds = some.thresholds.copy()
+        thresholds[:, party] += np.maximum(most[:, 0], 0)
+        deals, _ = best_deals(some._replace(thresholds=thresholds), rules, [Goal.UTILITARIAN], wanted)
         return deals[:, 0]
 
 
@@ -56,7 +68,10 @@ def believed(
     bits = np.uint64(1) << np.arange(len(picture.no_deal), dtype=np.uint64)
     opened = np.repeat(picture.opened[None], draws, axis=0)
     opened[:, own.party] = own.opened
-    always, rule = np.uint64(1 << int(rules.patterns.max()).bit_length()), np.uint64(1 << len(rules.groups))
+    patterns, count = int(rules.patterns.max()).bit_length(), len(rules.groups)
+    if max(patterns, count) >= MOST:
+        raise BadArgument(f"a final offer needs fewer than {MOST} consent rules and patterns; there are {MOST}")
+    always, rule = np.uint64(1 << patterns), np.uint64(1 << count)
     worlds = WorldArrays(
         gains=gains,
         thresholds=thresholds,

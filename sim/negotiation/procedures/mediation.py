@@ -31,12 +31,17 @@ class Beliefs:
         self.no_deal = picture.no_deal.astype(np.float64)
         """What no deal is worth, in whole millionths; shape ``(parties,)``."""
 
-    def lacking(self, party: int, rows: Rows, draft: Draft) -> Float64[np.ndarray, " rows"]:
-        """Return ``min(0, s)``: by how much a draft falls short for a party; shape ``(rows,)``."""
-        each = rows[:, None]
-        worth = self.gains[each, party, draft].sum(axis=1) - self.no_deal[party]
-        crossed = (~self.opened[each, party, draft]).sum(axis=1)
-        return np.minimum(0, worth - MILLION * crossed)
+    def lacking(
+        self, party: int, rows: Rows, draft: Draft, asked: Levels, instead_of: Levels
+    ) -> tuple[Float64[np.ndarray, " rows"], Float64[np.ndarray, " rows"]]:
+        """Return ``min(0, s)``, by how much a draft falls short for a party, as it is and with one level exchanged."""
+        each, gains, closed = rows[:, None], self.gains, ~self.opened[rows, party]
+        own = np.arange(len(rows))
+        worth = gains[each, party, draft].sum(axis=1) - self.no_deal[party]
+        worth -= MILLION * closed[own[:, None], draft].sum(axis=1)
+        change = gains[rows, party, asked] - gains[rows, party, instead_of]
+        change -= MILLION * (closed[own, asked].astype(np.int64) - closed[own, instead_of])
+        return np.minimum(0, worth), np.minimum(0, worth + change)
 
     def learn(
         self, party: int, rows: Rows, asked: Levels, instead_of: Levels, never: Bool[np.ndarray, " rows"], rate: PerDraw

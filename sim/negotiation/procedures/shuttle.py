@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from jaxtyping import Bool, Float64, Int64
+from jaxtyping import Bool, Int64
 
 from sim.negotiation.knowledge import Picture
-from sim.negotiation.procedures.mediation import Beliefs, Draft, Levels, Rows
+from sim.negotiation.procedures.mediation import Beliefs, Levels, Rows
 from sim.protocols import DrawnShuttle, Shuttle
 
 if TYPE_CHECKING:
@@ -19,7 +19,11 @@ NOBODY = np.uint64(0)
 
 
 class ShuttleDiplomacy:
-    """A round is one tour of all stops; who is there says yes to the draft or asks one repair."""
+    """A round is one tour of all stops; who is there says yes to the draft or asks one repair.
+
+    On the last tour the draft is no longer changed: nobody could answer it. The mediator carries it even where nothing
+    is worth no deal to itself, and never writes a level into it that a firm line of its own refuses.
+    """
 
     def __init__(
         self,
@@ -39,34 +43,36 @@ class ShuttleDiplomacy:
         """The repair that parties have agreed on without the mediator; shape ``(draws,)``."""
         self.bringing = np.full(draws, NOBODY)
         """The set of those who bring it; shape ``(draws,)``."""
-        self._begin(first_draft)
+        self.first_draft = first_draft
 
     def play(self) -> None:
         """Go from stop to stop."""
+        if self.talks.round == 1:
+            self.begin()
         for stop in self.shuttle.stops:
             self._meet([self.talks.seats[name] for name in stop])
 
-    def _begin(self, first_draft: Int64[np.ndarray, "draws issues"] | None) -> None:
-        """Begin with a proposal, or with what the mediator itself would offer first."""
+    def begin(self) -> None:
+        """Begin with a proposal, or with the mediator's most useful deal, if its own lines leave it one."""
         talks = self.talks
-        if first_draft is None:
-            self.mediator.offer(talks.open)
-            talks.open = talks.on_table
+        if self.first_draft is None:
+            stairs = self.mediator.stairs.ends
+            rows = talks.open[stairs[talks.open] < stairs[talks.open + 1]]
+            talks.put_on_table(rows, self.mediator.most_useful(rows))
         else:
-            talks.put_levels_on_table(talks.open, first_draft)
+            talks.put_levels_on_table(talks.open, self.first_draft)
 
     def _meet(self, there: "list[Party]") -> None:
         """Let those who are there answer the draft, and ask for repairs."""
-        self.talks.on_table = self.talks.open
+        talks, last = self.talks, self.talks.round == self.talks.deadline
+        talks.on_table = talks.open[talks.offers[talks.open] >= 0]
         for seat in there:
             seat.answer()
-        if self.mediator not in there:
+            if self.mediator in there and seat is not self.mediator and not last:
+                self._hear(seat)
+        if self.mediator not in there and not last:
             self._agree_apart(there)
-        else:
-            for seat in there:
-                if seat is not self.mediator:
-                    self._hear(seat)
-        self.talks.strike()
+        talks.strike()
 
     def _hear(self, seat: "Party") -> None:
         """Let a party ask for a repair where it has not said yes, learn from it, and take it in or not."""
@@ -80,7 +86,7 @@ class ShuttleDiplomacy:
         instead_of = talks.levels(rows)[np.arange(len(rows)), talks.issue_of[asked]]
         never = ~seat.own.opened[rows, instead_of]
         self.beliefs.learn(seat.own.party, rows, asked, instead_of, never, self.drawn.learning)
-        taken = self._takes(rows, asked)
+        taken = self._takes(rows, asked, instead_of)
         self.refused[rows[~taken], asked[~taken]] = True
         talks.tell(self.mediator, "refuses", rows[~taken], asked[~taken])
         self._amend(rows[taken], asked[taken])
@@ -107,28 +113,24 @@ class ShuttleDiplomacy:
     def _amend(self, rows: Rows, levels: Levels) -> None:
         """Write repairs into the draft: a new version, to which nobody has said yes."""
         talks = self.talks
-        talks.put_levels_on_table(rows, self._repaired(rows, levels))
-        talks.on_table = talks.open
+        draft = talks.levels(rows).copy()
+        draft[np.arange(len(rows)), talks.issue_of[levels]] = levels
+        talks.put_levels_on_table(rows, draft)
         talks.yes[rows], self.refused[rows], self.bringing[rows] = NOBODY, False, NOBODY
         talks.tell(self.mediator, "adopts", rows, levels)
 
-    def _repaired(self, rows: Rows, levels: Levels) -> Draft:
-        """Return the draft with each level in place of that under its issue."""
-        draft = self.talks.levels(rows).copy()
-        draft[np.arange(len(rows)), self.talks.issue_of[levels]] = levels
-        return draft
+    def _takes(self, rows: Rows, asked: Levels, instead_of: Levels) -> Bool[np.ndarray, " rows"]:
+        """Tell which repairs the mediator takes in: the draft gets no worse, and no refused clause comes in.
 
-    def _takes(self, rows: Rows, levels: Levels) -> Bool[np.ndarray, " rows"]:
-        """Tell which repairs the mediator takes in: the draft gets no worse, and no refused clause comes in."""
-        taken = self._worth(rows, self._repaired(rows, levels)) >= self._worth(rows, self.talks.levels(rows))
-        if self.shuttle.favorite is not None:
-            taken &= self.beliefs.opened[rows, self.talks.seats[self.shuttle.favorite].own.party, levels]
-        return taken & self.mediator.own.opened[rows, levels]
-
-    def _worth(self, rows: Rows, draft: Draft) -> Float64[np.ndarray, " rows"]:
-        """Return what a draft is worth to the mediator, ``sum_q b_q min(0, s_q) + k u_m``; shape ``(rows,)``."""
-        worth = self.drawn.own_aims[rows] * self.mediator.utilities(rows, draft).astype(np.float64)
+        A draft is worth ``sum_q b_q min(0, s_q) + k u_m`` to it.
+        """
+        mine, draft = self.mediator.own, self.talks.levels(rows)
+        gain = self.drawn.own_aims[rows] * (mine.gains[rows, asked].astype(np.float64) - mine.gains[rows, instead_of])
         for name, seat in self.talks.seats.items():
             if seat is not self.mediator:
-                worth += self.drawn.weight(name)[rows] * self.beliefs.lacking(seat.own.party, rows, draft)
-        return worth
+                before, after = self.beliefs.lacking(seat.own.party, rows, draft, asked, instead_of)
+                gain += self.drawn.weight(name)[rows] * (after - before)
+        taken = gain >= 0
+        if self.shuttle.favorite is not None:
+            taken &= self.beliefs.opened[rows, self.talks.seats[self.shuttle.favorite].own.party, asked]
+        return taken & mine.opened[rows, asked]
