@@ -39,6 +39,8 @@ def built(case: Case, paths: tuple[str, ...], count: int) -> Worlds:
 def first_worlds(name: str, count: int) -> Given:
     """Return the first worlds of a shipped scenario, whose parties make offers in turn: peers know no other talks."""
     reading = read_scenario(name)
-    case = reading.changed({"talks.protocol": {"alternating_offers": list(reading.case.parties)}}).case
+    if reading.case.talks is not None:
+        reading = reading.changed({"talks.protocol": {"alternating_offers": list(reading.case.parties)}})
+    case = reading.case
     paths = uncertain(case)
     return Given(case, paths, built(case, paths, count), compiled_rules(case, space_of(case)))

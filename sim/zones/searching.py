@@ -1,7 +1,8 @@
 """Solutions by branch and bound: exact in spaces of any size, as deals are never listed.
 
 Solutions are taken over the zone deals that leave every player, a party that some standing rule asks, with a surplus
-``x_p`` of 0 or more over its reservation value. Of equally good deals the lowest-numbered counts.
+``x_p`` of 0 or more over its reservation value. Of equally good deals the lowest-numbered counts;
+of an ideal only what it is worth does.
 
 Sources: J. F. Nash, "The bargaining problem", Econometrica 18 (1950), 155-162; E. Kalai, M. Smorodinsky, "Other
 solutions to Nash's bargaining problem", Econometrica 43 (1975), 513-518; E. Kalai, "Proportional solutions to
