@@ -84,6 +84,14 @@ def _printable(text: str) -> str:
     return text
 
 
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(names)) < len(names):
+        raise ValueError("names a party twice; name each once")
+    return names
+
+
+Several = Annotated[tuple[str, ...], Field(min_length=2), AfterValidator(_each_once)]
+"""Two parties or more, each named once."""
 Label = Annotated[str, AfterValidator(_printable), StringConstraints(max_length=120)]
 """A few words on one line."""
 

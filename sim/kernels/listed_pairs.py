@@ -12,7 +12,7 @@ from sim.kernels.filtering import begin, narrow
 from sim.kernels.jit import compiled, part
 from sim.kernels.lanes import fill_lanes
 from sim.kernels.lending import lent
-from sim.kernels.listing import CHUNK, list_pairs, needs_change, players_in
+from sim.kernels.listing import CHUNK, entry_at, list_pairs, needs_change, players_in
 from sim.kernels.needs import Sorts, fill_needs
 
 
@@ -58,12 +58,6 @@ def mark(row: Any, column: Any, sorts: Any, marks: Any) -> None:
     for i in range(of_rows.shape[1]):
         for j in range(of_columns.shape[1]):
             held[of_rows[row, i], of_columns[column, j]] = True
-
-
-@part
-def entry_at(side: Any, values: Any, last_lane: Any, place: Any) -> Any:
-    """Return which row or column one of those kept is."""
-    return int(values[side.kept + last_lane * side.step + place])
 
 
 @part

@@ -136,9 +136,15 @@ def list_pairs(
 
 
 @part
+def entry_at(side: Any, values: Any, last_lane: Any, place: Any) -> Any:
+    """Return which row or column one of those kept is."""
+    return int(values[side.kept + last_lane * side.step + place])
+
+
+@part
 def numbers_of(side: Any, values: Any, last_lane: Any, numbers: Any, place: Any) -> Any:
     """Return the share in the deal's number of a row or column that is kept."""
-    return numbers[int(values[side.kept + last_lane * side.step + place])]
+    return numbers[entry_at(side, values, last_lane, place)]
 
 
 @compiled

@@ -37,10 +37,12 @@ def remembered(work: Callable[[RuleArrays, *Others], Settled]) -> Callable[[Rule
 
     @lru_cache(maxsize=MOST)
     def known(held: Held, *others: Hashable) -> Settled:
+        """Return what is remembered, or work it out."""
         return work(held.rules, *others)  # type: ignore[arg-type]
 
     @wraps(work)
     def settled(rules: RuleArrays, /, *others: *Others) -> Settled:
+        """Ask by what the rules hold."""
         return known(Held(rules), *others)
 
     return settled

@@ -5,6 +5,7 @@ instructions of the machine at hand (four of AVX-512, eight of AVX2, sixteen of 
 and hold 64 entries from ``first`` on; they need no alignment.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from llvmlite import ir
@@ -59,6 +60,19 @@ def quarters_reached(builder: Any, worths: Any, first: Any, threshold: Any) -> l
     return found
 
 
+def said_by_all(builder: Any, members: Any, count: Any, answers: Callable[[Any], list[Any]]) -> list[Any]:
+    """Return what the first so many members all say of 64 entries, four times sixteen answers; all without members.
+
+    The answers stay in registers: one more member costs a comparison of what is left of each sixteen.
+    """
+    everything = ir.Constant(ir.VectorType(ir.IntType(1), QUARTER), [True] * QUARTER)
+    left = [cgutils.alloca_once_value(builder, everything) for _ in range(WIDTH // QUARTER)]
+    with cgutils.for_range(builder, count) as loop:
+        for so_far, more in zip(left, answers(builder.load(builder.gep(members, [loop.index]))), strict=True):
+            builder.store(builder.and_(builder.load(so_far), more), so_far)
+    return [builder.load(so_far) for so_far in left]
+
+
 def store_quarters(builder: Any, answers: list[Any], words: Any, place: Any) -> None:
     """Store four times sixteen answers as one word.
 
@@ -99,15 +113,13 @@ def all_accept_in(
         words, members, worths, limits = (
             context.make_array(signature.args[k])(context, builder, given[k]).data for k in (0, 2, 4, 7)
         )
-        everything = ir.Constant(ir.VectorType(ir.IntType(1), QUARTER), [True] * QUARTER)
-        left = [cgutils.alloca_once_value(builder, everything) for _ in range(WIDTH // QUARTER)]
-        with cgutils.for_range(builder, given[3]) as loop:
-            party = builder.load(builder.gep(members, [loop.index]))
+
+        def answers(party: Any) -> list[Any]:
+            """Return which columns one party accepts."""
             limit = builder.load(builder.gep(limits, [builder.add(given[8], builder.mul(party, given[9]))]))
-            start = builder.add(given[5], builder.mul(party, given[6]))
-            for so_far, more in zip(left, quarters_reached(builder, worths, start, limit), strict=True):
-                builder.store(builder.and_(builder.load(so_far), more), so_far)
-        store_quarters(builder, [builder.load(so_far) for so_far in left], words, given[1])
+            return quarters_reached(builder, worths, builder.add(given[5], builder.mul(party, given[6])), limit)
+
+        store_quarters(builder, said_by_all(builder, members, given[3], answers), words, given[1])
         return context.get_dummy_value()
 
     place = types.intp
@@ -126,16 +138,14 @@ def all_meet_in(
 
     def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
         values, lanes = (context.make_array(signature.args[k])(context, builder, given[k]).data for k in (0, 5))
-        everything = ir.Constant(ir.VectorType(ir.IntType(1), QUARTER), [True] * QUARTER)
-        left = [cgutils.alloca_once_value(builder, everything) for _ in range(WIDTH // QUARTER)]
-        with cgutils.for_range(builder, given[6]) as loop:
-            lane = builder.load(builder.gep(lanes, [loop.index]))
+
+        def answers(lane: Any) -> list[Any]:
+            """Return which entries meet the single one in one lane."""
             other = builder.load(builder.gep(values, [builder.add(given[3], builder.mul(lane, given[4]))]))
             start = builder.add(given[1], builder.mul(lane, given[2]))
-            reached = quarters_reached(builder, values, start, builder.fneg(other))
-            for so_far, more in zip(left, reached, strict=True):
-                builder.store(builder.and_(builder.load(so_far), more), so_far)
-        return packed(builder, [builder.load(so_far) for so_far in left])
+            return quarters_reached(builder, values, start, builder.fneg(other))
+
+        return packed(builder, said_by_all(builder, lanes, given[6], answers))
 
     place = types.intp
     return types.uint64(values, place, place, place, place, lanes, place), generate

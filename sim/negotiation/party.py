@@ -7,7 +7,7 @@ from jaxtyping import Bool, Float32, Float64, Int64, UInt64
 
 from sim.arrays import MILLION
 from sim.deals import deals_of
-from sim.kernels import acceptable, lowest_step, stairs_of
+from sim.kernels import Stairs, acceptable, lowest_step, stairs_of
 from sim.negotiation.knowledge import Own, Pictures
 from sim.negotiation.mesa_apart import mesa
 from sim.tactics import Moment
@@ -64,14 +64,11 @@ class Party(mesa.Agent):
 
     def liked_by_others(self, rows: Rows, wants: Float32[np.ndarray, " rows"]) -> Int64[np.ndarray, " rows"]:
         """Return the deals that I first believed the others to like best, of those worth what I want; ``(rows,)``."""
-        steps = np.empty(len(rows), np.int64)
-        lowest_step(self.stairs, rows, wants, steps)
-        return -self.stairs.keys[steps] % self.deals
+        return -self.stairs.keys[steps_at(self.stairs, rows, wants)] % self.deals
 
     def next_lower(self, rows: Rows, wants: Float32[np.ndarray, " rows"]) -> Float32[np.ndarray, " rows"]:
         """Return what the next offer after that worth what I want is worth to me; minus infinity after the last."""
-        steps = np.empty(len(rows), np.int64)
-        lowest_step(self.stairs, rows, wants, steps)
+        steps = steps_at(self.stairs, rows, wants)
         last = steps + 1 >= self.stairs.ends[rows + 1]
         return np.where(last, -np.inf, self.stairs.gains[np.where(last, steps, steps + 1)]).astype(np.float32)
 
@@ -81,9 +78,8 @@ class Party(mesa.Agent):
 
     def _liked_best(self, rows: Rows, scores: Int64[np.ndarray, "rows levels"]) -> Int64[np.ndarray, " rows"]:
         """Return the deals with the largest sum of scores, of those worth my aspiration; shape ``(rows,)``."""
-        stairs, steps = stairs_of(self.own.menus_for(rows, scores, self.deals)), np.empty(len(rows), np.int64)
-        lowest_step(stairs, np.arange(len(rows)), self.aspirations(rows), steps)
-        return -stairs.keys[steps] % self.deals
+        stairs = stairs_of(self.own.menus_for(rows, scores, self.deals))
+        return -stairs.keys[steps_at(stairs, np.arange(len(rows)), self.aspirations(rows))] % self.deals
 
     def _nearness(self, rows: Rows) -> Int64[np.ndarray, "rows levels"]:
         """Return how near every level lies to the last one on the table, 0 or less in whole millionths.
@@ -209,6 +205,13 @@ class Party(mesa.Agent):
     def seated(self, rows: Rows) -> Int64[np.ndarray, " seated"]:
         """Return the negotiations that I have not walked out of."""
         return rows[~self.walks[rows]]
+
+
+def steps_at(stairs: Stairs, rows: Rows, wants: Float32[np.ndarray, " rows"]) -> Int64[np.ndarray, " rows"]:
+    """Return the lowest step of some staircases that is still worth what is wanted; shape ``(rows,)``."""
+    steps = np.empty(len(rows), np.int64)
+    lowest_step(stairs, rows, wants, steps)
+    return steps
 
 
 def others_fit(fits: UInt64[np.ndarray, "rows issues"]) -> UInt64[np.ndarray, "rows issues"]:

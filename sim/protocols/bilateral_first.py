@@ -4,26 +4,15 @@ They make offers in turn. A text that all of them say yes to is put to everybody
 leave; if these refuse, the first go on among themselves.
 """
 
-from typing import Annotated
-
-from pydantic import Field, field_validator
-
 from sim.streams import Uniforms
-from sim.written import Reasoned
+from sim.written import Reasoned, Several
 
 
 class BilateralFirst(Reasoned):
     """Some agree first, others are asked later; written ``{bilateral_first: [a, b]}``."""
 
-    bilateral_first: Annotated[tuple[str, ...], Field(min_length=2)]
+    bilateral_first: Several
     """The parties that agree first, in the order in which they propose."""
-
-    @field_validator("bilateral_first")
-    @classmethod
-    def _check(cls, parties: tuple[str, ...]) -> tuple[str, ...]:
-        if len(set(parties)) < len(parties):
-            raise ValueError("names a party twice; name each once")
-        return parties
 
     def drawn(self, uniforms: Uniforms) -> None:
         """Return what differs from world to world: nothing."""

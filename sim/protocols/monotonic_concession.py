@@ -11,26 +11,15 @@ Sources: J. S. Rosenschein, G. Zlotkin, "Rules of Encounter" (1994), chapter 3; 
 "Monotonic concession protocols for multilateral negotiation", AAMAS 2006, 392-399.
 """
 
-from typing import Annotated
-
-from pydantic import Field, field_validator
-
 from sim.streams import Uniforms
-from sim.written import Reasoned
+from sim.written import Reasoned, Several
 
 
 class MonotonicConcession(Reasoned):
     """Offers side by side, conceded step by step; written ``{monotonic_concession: [a, b]}``."""
 
-    monotonic_concession: Annotated[tuple[str, ...], Field(min_length=2)]
+    monotonic_concession: Several
     """The parties that make offers; of equal offers that of the first is put to all."""
-
-    @field_validator("monotonic_concession")
-    @classmethod
-    def _check(cls, parties: tuple[str, ...]) -> tuple[str, ...]:
-        if len(set(parties)) < len(parties):
-            raise ValueError("names a party twice; name each once")
-        return parties
 
     def drawn(self, uniforms: Uniforms) -> None:
         """Return what differs from world to world: nothing."""
