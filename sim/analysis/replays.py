@@ -18,6 +18,8 @@ from sim.zones import existence
 if TYPE_CHECKING:
     from sim.negotiation import Ensemble, Party, Said
 
+BLANK: dict[str, object] = dict.fromkeys(("meeting", "party", "issue", "level", "event", "lines"), "")
+"""An act of which nothing is said."""
 ONLY = np.array([0])
 """The one world there is."""
 
@@ -34,6 +36,13 @@ class Played:
     """The parties whose yes the last deal needed and did not have; none where it was struck."""
     walked: tuple[str, ...]
     """The parties that had walked out in the last round."""
+    rounds: pd.DataFrame
+    """One row a round and party: what it ``asked`` for, None once it has walked; what ``no_deal`` was worth to it; the
+    ``worth`` of the deal on the table, None where there was none, each from 0 to 1; and its ``yes`` to that deal."""
+    firm: dict[str, tuple[str, ...]]
+    """By party, its lines that are firm in this world when talks begin."""
+    standing: tuple[str, ...]
+    """The consents that stand in this world."""
 
 
 def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> Played:
@@ -52,28 +61,53 @@ def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> Played
 
     Returns
     -------
-        Every act in a row: in which ``round`` which ``party`` did what (``act``: offers, says yes, says no, asks,
-        brings, adopts, refuses; at the end struck, by nobody); the ``issue`` and ``level`` that it is about, which for
-        a no is what the party would rather have; the ``lines`` of its own, firm in this world, that the deal on the
-        table crosses; that deal, level by issue; and, by party, what the deal is worth to it (``worth.P``) and what it
-        asks for (``asked.P``; nothing where it has walked), 0 to 1. The parties see nothing of the last two.
+        Every act in a row: in which ``round``, at which ``meeting`` (those who met; empty where all are at the table),
+        which ``party`` did what (``act``: offers, says yes, says no, asks, brings, adopts, refuses; by nobody: happens
+        and, at the end, struck); the ``issue`` and ``level`` that it is about, which for a no is what the party would
+        rather have; the ``event`` that happens; the ``lines`` of its own, firm by then, that the deal on the table
+        crosses; that deal, level by issue; and, by party, what the deal is worth to it (``worth.P``) and what it asks
+        for (``asked.P``; nothing where it has walked), 0 to 1. The parties see nothing of the last two. Where a
+        mediator adopts or refuses a repair, ``weighed.P`` is what it makes of it for each party, times its weight.
     """
     from sim.negotiation import at_the_table  # Mesa is slow to import
 
     worlds, rules = build(case, draw(paths, seed, number, 1)), compiled_rules(case, space_of(case))
     model = at_the_table(case, worlds, rules)
-    model.told = []
-    rows: list[dict[str, object]] = []
-    while model.running:
-        model.told.clear()
-        model.step()
-        rows.extend(_row(case, worlds, model, said) for said in model.told)
+    rows = list(acts_of(case, worlds, model))
     refused, walked = (members(model, sets[0]) for sets in (model.refused(), model.walked))
     in_zone = existence(worlds.arrays, rules).in_zone
     if worlds.course is not None:
         in_zone = opened(case, worlds, rules, model.rounds)
     acts = pd.DataFrame(rows, columns=columns_of(case), index=pd.RangeIndex(len(rows)))
-    return Played(acts, bool(in_zone[0]), refused, walked)
+    firm = {
+        party: tuple(line.name for line in worlds.lines if line.party == party and line.firm[0])
+        for party in case.parties
+    }
+    standing = tuple(name for name, stands in worlds.consents.items() if stands[0])
+    return Played(acts, bool(in_zone[0]), refused, walked, rounds_of(model), firm, standing)
+
+
+def acts_of(case: Case, worlds: Worlds, model: "Ensemble") -> Iterator[dict[str, object]]:
+    """Play the talks of one world, and go through all that happens."""
+    model.watch()
+    assert model.told is not None
+    while model.running:
+        before = model.round
+        model.told.clear()
+        model.step()
+        for name, event in {} if worlds.course is None else worlds.course.events.items():
+            if before < event.begins[0] <= model.round:
+                yield BLANK | {"round": model.round, "act": "happens", "event": name}
+        for said in model.told:
+            yield _row(case, worlds, model, said)
+
+
+def rounds_of(model: "Ensemble") -> pd.DataFrame:
+    """Return what was collected of every party by round."""
+    assert model.datacollector is not None
+    collected = model.datacollector.get_agent_vars_dataframe().reset_index(names=["round", "agent"])
+    numbers = collected.drop(columns="agent").astype({"asked": float, "worth": float})
+    return numbers.set_index(["round", "party"])
 
 
 def members(model: "Ensemble", parties: np.uint64) -> tuple[str, ...]:
@@ -83,14 +117,19 @@ def members(model: "Ensemble", parties: np.uint64) -> tuple[str, ...]:
 
 def columns_of(case: Case) -> list[str]:
     """Return the columns of a table of acts."""
-    own = [f"{what}.{party}" for party in case.parties for what in ("worth", "asked")]
-    return ["round", "party", "act", "issue", "level", "lines", *case.issues, *own]
+    own = [f"{what}.{party}" for party in case.parties for what in ("worth", "asked", "weighed")]
+    return ["round", "meeting", "party", "act", "issue", "level", "event", "lines", *case.issues, *own]
 
 
 def _row(case: Case, worlds: Worlds, model: "Ensemble", said: "Said") -> dict[str, object]:
     """Return one act with the deal on the table then, and what everybody makes of it."""
     space = space_of(case)
-    row: dict[str, object] = {"round": said.round, "party": said.party, "act": said.act, "issue": "", "level": ""}
+    row = BLANK | {
+        "round": said.round,
+        "party": said.party,
+        "act": said.act,
+        "meeting": " ".join(said.meeting),
+    }
     if said.level >= 0:
         issue = int(model.issue_of[said.level])
         row |= {"issue": space.issues[issue], "level": space.levels[issue][said.level - int(space.offsets[issue])]}
@@ -101,7 +140,8 @@ def _row(case: Case, worlds: Worlds, model: "Ensemble", said: "Said") -> dict[st
     for name, other in model.seats.items():
         row[f"worth.{name}"] = float(other.utilities(ONLY, levels)[0]) / MILLION
         row[f"asked.{name}"] = None if other.walks[0] else float(other.aspirations(ONLY)[0]) / MILLION
-    return row
+    worths = [round(worth) / MILLION for worth in said.weighed]
+    return row | {f"weighed.{name}": worth for name, worth in zip(model.seats, worths, strict=False)}
 
 
 def _crossed(worlds: Worlds, model: "Ensemble", seat: "Party", levels: np.ndarray) -> Iterator[str]:
@@ -114,5 +154,5 @@ def _crossed(worlds: Worlds, model: "Ensemble", seat: "Party", levels: np.ndarra
         else:
             place = levels[0, drawn.issue] - int(model.rules.offsets[drawn.issue])
             crosses = bool(drawn.refused[0, place])
-        if drawn.party == seat.name and drawn.firm[0] and crosses:
+        if drawn.party == seat.name and drawn.firm[0] and crosses and not model.bent[0] & seat.bit:
             yield drawn.name

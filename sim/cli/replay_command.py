@@ -18,6 +18,7 @@ def replay(
     draw: Annotated[int, typer.Option("--draw", min=0, help="Which world, counting from 0.")] = 0,
     sets: Sets = None,
     seed: Seed = 1,
+    last: Annotated[int | None, typer.Option("--last", metavar="N", min=1, help="Tell the last N rounds only.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write every act as CSV instead of a screen.")] = False,
     figure: Annotated[Path | None, typer.Option("--figure", metavar="FILE", help="Draw it too: a PNG or SVG.")] = None,
 ) -> None:
@@ -31,11 +32,11 @@ def replay(
     if as_csv:
         print(found.acts.to_csv(), end="")
     else:
-        show(replay_screen(found))
+        show(replay_screen(found, last))
 
 
-def replay_screen(found: "Replay") -> Iterator[str]:
-    """Write the talks round by round, then how they ended."""
+def replay_screen(found: "Replay", last: int | None) -> Iterator[str]:
+    """Write what holds in this world, the talks round by round, then how they ended."""
     import sys
 
     from sim.cli.paint import painted
@@ -43,8 +44,11 @@ def replay_screen(found: "Replay") -> Iterator[str]:
 
     paint = painted(sys.stdout)
     yield paint(found.title, "strong")
-    for line in found.lines():
-        indent = "  " if line.startswith("  ") else ""
+    for sentence in found.opening():
+        yield from wrapped(sentence)
+    yield ""
+    for line in found.lines(last):
+        indent = line[: len(line) - len(line.lstrip())]
         yield from (wrapped(line.strip(), indent, indent + "    ") if indent else [paint(line, "place")])
     yield ""
     for sentence in found.ending():

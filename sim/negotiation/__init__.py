@@ -1,10 +1,11 @@
 """The talks: a Mesa model and its agents; the only place with Mesa."""
 
 from sim.kernels import RuleArrays
-from sim.negotiation.ensemble import Ensemble, Outcomes, Said
+from sim.negotiation.ensemble import Ensemble, Outcomes
 from sim.negotiation.knowledge import Own, central, own_of, pictures_of
 from sim.negotiation.party import Party
 from sim.negotiation.procedures import procedure_of
+from sim.negotiation.watching import Said
 from sim.scenario import Case
 from sim.worlds import Worlds, space_of
 

@@ -4,16 +4,17 @@ State has a leading axis of worlds, so a round costs about the same for 1 world 
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
-from jaxtyping import Float32, Int64, UInt64
+from jaxtyping import Float32, Float64, Int64, UInt64
 
 from sim.deals import places
 from sim.kernels import RuleArrays, consented
 from sim.negotiation.knowledge import Own, Pictures
 from sim.negotiation.mesa_apart import let_go, mesa
 from sim.negotiation.party import Party, Rows
+from sim.negotiation.watching import Said, scalars
 from sim.stakes import Course
 
 if TYPE_CHECKING:
@@ -43,25 +44,12 @@ class Outcomes:
     """Set of the parties whose lines had given way by then; shape ``(draws,)``."""
 
 
-class Said(NamedTuple):
-    """Something that a party did in one of the talks."""
-
-    round: int
-    party: str
-    act: str
-    """offers, says yes, says no, asks, brings, adopts, refuses."""
-    deal: int
-    """Number of the deal on the table then; -1 where there is none."""
-    level: int
-    """Joint-axis position of the level that it is about; -1 where it is about the whole deal."""
-
-
 class Ensemble(mesa.Model):
     """Negotiations by one protocol in many worlds at once.
 
     ``open`` are the worlds in which talks go on, ``on_table`` those in which there is a deal on the table, and ``fits``
-    the patterns that these deals fit. Nothing is random: Mesa's generators are never asked. ``told`` is a list only
-    where one negotiation is watched.
+    the patterns that these deals fit. Nothing is random: Mesa's generators are never asked. ``told`` is a list, and
+    there is a ``datacollector``, only where one negotiation is watched.
     """
 
     procedure: "Procedure"
@@ -92,6 +80,9 @@ class Ensemble(mesa.Model):
         self.last, self.last_yes, self.last_fits = self.offers.copy(), self.yes.copy(), self.fits.copy()
         self.walked = self.yes.copy()
         self.told: list[Said] | None = None
+        self.meeting: tuple[str, ...] = ()
+        """Who meets now; empty where all are at the table."""
+        self.datacollector: mesa.DataCollector | None = None
         self.seats = {name: Party(self, name, own, pictures) for name, (own, pictures) in seats.items()}
         self.course = course
         self.no_deal = np.stack([seat.no_deal for seat in self.seats.values()], axis=1)
@@ -104,6 +95,12 @@ class Ensemble(mesa.Model):
         self.pass_time()
         self.procedure.play()
         self.running = bool(len(self.open)) and self.round < self.deadline
+        if self.datacollector is not None:
+            self.datacollector.collect(self)
+
+    def watch(self) -> None:
+        """From now on put down what is said in the one negotiation there is, and everybody's scalars by round."""
+        self.told, self.datacollector = [], scalars()
 
     def pass_time(self) -> None:
         """Let everybody take in what has changed since the last round, and note what all wait with."""
@@ -154,11 +151,19 @@ class Ensemble(mesa.Model):
         """Note a party's yes in some negotiations."""
         self.yes[rows] |= party
 
-    def tell(self, party: Party, act: str, rows: Rows, levels: Int64[np.ndarray, " rows"] | None = None) -> None:
+    def tell(
+        self,
+        party: Party,
+        act: str,
+        rows: Rows,
+        levels: Int64[np.ndarray, " rows"] | None = None,
+        weighed: Float64[np.ndarray, "rows parties"] | None = None,
+    ) -> None:
         """Put down what a party did in the one negotiation that is watched, if one is and it did."""
         if self.told is not None and len(rows):
             level = NO_DEAL if levels is None else int(levels[0])
-            self.told.append(Said(self.round, party.name, act, int(self.offers[0]), level))
+            why = () if weighed is None else tuple(weighed[0].tolist())
+            self.told.append(Said(self.round, party.name, act, int(self.offers[0]), level, self.meeting, why))
 
     def strike(self) -> None:
         """Strike the deals that have every consent they need, and close those talks."""
@@ -169,7 +174,7 @@ class Ensemble(mesa.Model):
         consented(self.rules, self.standing[rows], self.fits[rows], self.yes[rows], agreed)
         done = rows[agreed]
         if self.told is not None and len(done):
-            self.told.append(Said(self.round, "", "struck", int(self.offers[0]), NO_DEAL))
+            self.told.append(Said(self.round, "", "struck", int(self.offers[0]), NO_DEAL, self.meeting))
         self.struck[done], self.rounds[done] = self.offers[done], self.round
         self.open = self.open[self.struck[self.open] == NO_DEAL]
 

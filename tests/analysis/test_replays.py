@@ -107,3 +107,69 @@ def test_a_world_that_does_not_exist_or_a_scenario_without_talks_is_refused(talk
         talks.replay(256)
     with pytest.raises(BadArgument, match="moscow-talks says nothing of talks"):
         moscow.change({"talks": None}).run(draws=8).replay(0)
+
+
+def test_what_a_mediator_makes_of_a_repair_tells_whether_it_takes_it_in(talks):
+    weighed = [f"weighed.{party}" for party in talks.study.parties]
+    for draw in range(24):
+        acts = talks.replay(draw).acts
+        adopted, refused = (acts[acts["act"] == act] for act in ("adopts", "refuses"))
+        assert (adopted[weighed].sum(axis=1) >= -1e-6).all()
+        for _, act in refused[refused[weighed].sum(axis=1) >= 1e-6].iterrows():
+            assert (act["issue"], act["level"]) == ("nato", "member")  # the only level that the mediator itself refuses
+        assert acts[~acts["act"].isin(["adopts", "refuses"])][weighed].isna().all(axis=None)
+
+
+def test_a_stop_is_told_once_before_what_is_done_there(talks):
+    found = talks.replay(3)
+    lines = list(found.lines())
+    stops = [line for line in lines if line.startswith("  ") and not line.startswith("    ")]
+    assert set(stops) <= {"  US and Ukraine:", "  Ukraine and Europe (EU and UK):", "  US and Russia:"}
+    for line, after in zip(lines, lines[1:], strict=False):
+        if line in stops:
+            assert after.startswith("    ")
+
+
+def test_the_opening_names_protocol_firm_lines_and_consents(talks):
+    found = talks.replay(3)
+    who, firm, consents = found.opening()
+    assert who.startswith("US carries one draft from stop to stop")
+    assert who.endswith("Rounds: 40 at most.")
+    assert all(f"{', '.join(names)} (" in firm for names in found.played.firm.values() if names)
+    assert "fighters (Ukraine and Russia)" in consents
+
+
+def test_events_are_told_in_the_round_in_which_they_happen_and_no_deal_moves_with_them(moscow):
+    hit = moscow.change(
+        {
+            "talks.events": {"aid-cut": {"round": 3, "no_deal": {"ukraine": -0.1}, "bends": {"ukraine": 1}}},
+            "talks.rounds": 5,
+            **TURNS,
+        }
+    )
+    told = 0
+    for draw in range(6):
+        found = hit.replay(draw)
+        lines = list(found.lines())
+        played = [line.split(" (")[0] for line in lines]
+        if "Round 3" not in played:
+            continue
+        told += 1
+        assert lines[played.index("Round 3") + 1] == "  aid-cut happens."
+        assert "to Ukraine by now)" in lines[played.index("Round 3")]
+        no_deal = found.rounds["no_deal"].xs("ukraine", level="party")
+        assert no_deal[3] == pytest.approx(no_deal[1] - 0.1, abs=1e-6)
+        after = found.acts[(found.acts["round"] >= 3) & (found.acts["party"] == "ukraine")]
+        assert (after["lines"] == "").all()
+        assert found.plot() is not None
+    assert told
+
+
+def test_the_scalars_by_round_are_those_of_the_acts(talks):
+    found = talks.replay(3)
+    last = found.acts.groupby("round").last()
+    for party in talks.study.parties:
+        own = found.rounds.xs(party, level="party")
+        assert (own["asked"] == last[f"asked.{party}"].astype(float)).all()
+        assert (own["worth"] == last[f"worth.{party}"]).all()
+        assert (own["no_deal"] <= own["asked"]).all()

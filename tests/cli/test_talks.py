@@ -22,9 +22,16 @@ def test_a_replay_tells_all_rounds_and_how_they_end(watched):
     found = Scenario.load("moscow-talks").replay(17)
     flat = " ".join(screen.split())
     assert flat.startswith(found.title)
-    assert all(" ".join(line.split()) in flat for line in found.lines())
+    assert all(" ".join(line.split()) in flat for line in (*found.opening(), *found.lines()))
     assert all(sentence in flat for sentence in found.ending())
     assert (folder / "talks.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_last_rounds_can_be_told_alone(tmp_path):
+    ran = dealzones("replay", "moscow-talks", "--draw", "17", "--last", "2", cwd=tmp_path)
+    told = [line for line in ran.stdout.splitlines() if line.startswith("Round")]
+    assert told[0] == "Rounds 1 to 38 are left out"
+    assert told[1:2] == ["Round 39"]
 
 
 def test_every_act_can_be_had_as_csv(tmp_path):

@@ -4,8 +4,13 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from sim.analysis.replays import Played
+from sim.analysis.sentences.protocols import protocol_text
 from sim.analysis.sentences.wording import label_of, listed
 from sim.scenario import Case
+
+SEEN = 5e-4
+"""A change of what no deal is worth that shows in three decimals."""
 
 
 def deal_text(case: Case, act: pd.Series) -> str:
@@ -34,9 +39,11 @@ def told(case: Case, act: pd.Series) -> str:
         case "brings":
             said = f"finds the others there content with a repair ({clause_text(case, act)})"
         case "adopts":
-            said = f"writes it into the draft: {deal_text(case, act)}"
+            said = f"writes it into the draft ({weighed_text(case, act)}): {deal_text(case, act)}"
         case "refuses":
-            said = "leaves the draft as it is: by its lights it would get no better, or a refused clause would come in"
+            said = f"leaves the draft as it is ({weighed_text(case, act)})"
+        case "happens":
+            return f"{act['event']} happens."
         case _:
             return f"Struck: {deal_text(case, act)}."
     return f"{label_of(case.parties, str(act['party']))} {said}."
@@ -48,6 +55,20 @@ def worth_text(act: pd.Series) -> str:
     return f"worth {act[f'worth.{party}']:.3f}, asks {act[f'asked.{party}']:.3f}"
 
 
+def weighed_text(case: Case, act: pd.Series) -> str:
+    """Return what the mediator makes of a repair, party by party, or that it may not write the clause."""
+    weights = {party: float(act[f"weighed.{party}"]) for party in case.parties}
+    whole = sum(round(1e6 * weight) for weight in weights.values())
+    if act["act"] == "refuses" and whole >= 0:
+        return "it does not write a clause that it, or the party it favors, refuses"
+    said = [
+        f"{'its own aims' if party == act['party'] else label_of(case.parties, party)} {weight:+.3f}"
+        for party, weight in weights.items()
+        if abs(weight) >= SEEN
+    ]
+    return f"weighs {listed(said)}, {whole / 1e6:+.3f} in sum" if said else "to it, all are as well off with either"
+
+
 def reason(case: Case, act: pd.Series) -> str:
     """Return why a party says no: a line that the deal crosses, or its worth; and what it would rather have."""
     crossed = str(act["lines"]).split()
@@ -55,23 +76,70 @@ def reason(case: Case, act: pd.Series) -> str:
     return f"{why}; rather {clause_text(case, act)}" if act["level"] else why
 
 
-def replay_lines(case: Case, played: pd.DataFrame) -> Iterator[str]:
-    """Tell the talks round by round; rounds in which everybody does as in the round before are told once."""
-    same = [name for name in played.columns if name != "round" and not name.startswith(("worth.", "asked."))]
-    if not played.empty and played.iloc[0]["act"] != "offers":
-        yield f"The first text: {deal_text(case, played.iloc[0])}"
+def named(case: Case, parties: tuple[str, ...]) -> str:
+    """Return what parties are called."""
+    return listed([label_of(case.parties, party) for party in parties])
+
+
+def opening(case: Case, played: Played) -> Iterator[str]:
+    """Say by which protocol the parties negotiate, and which lines and consents hold in this world."""
+    yield protocol_text(case)
+    lines = [f"{', '.join(names)} ({label_of(case.parties, party)})" for party, names in played.firm.items() if names]
+    yield f"Firm here: {'; '.join(lines)}." if lines else "No line is firm here."
+    needed = [f"{name} ({named(case, case.consent[name].needs.of)})" for name in played.standing]
+    yield f"Consents that stand: {'; '.join(needed)}."
+
+
+def replay_lines(case: Case, played: Played, last: int | None = None) -> Iterator[str]:
+    """Tell the talks round by round; rounds in which everybody does as in the round before are told once.
+
+    Parameters
+    ----------
+    case
+        The scenario.
+    played
+        Its talks in one world.
+    last
+        How many rounds to tell, counted from the end; all when None.
+    """
+    acts, deadline = played.acts, last_round(played)
+    spoken = acts[acts["act"] != "happens"]
+    if not spoken.empty and spoken.iloc[0]["act"] != "offers":
+        yield f"The first text: {deal_text(case, spoken.iloc[0])}"
+    beginning = 1 if last is None else max(1, deadline - last + 1)
+    if beginning > 1:
+        yield f"Rounds 1 to {beginning - 1} are left out"
+    same = [name for name in acts.columns if name != "round" and not name.startswith(("worth.", "asked.", "weighed."))]
     alike: list[int] = []
     before: list[tuple[object, ...]] = []
-    for number, acts in played.groupby("round"):
-        now = [tuple(act) for act in acts[same].itertuples(index=False)]
+    for number, of_round in acts[acts["round"] >= beginning].groupby("round"):
+        now = [tuple(act) for act in of_round[same].itertuples(index=False)]
         if now == before:
             alike.append(int(str(number)))
             continue
         yield from as_before(alike)
         alike, before = [], now
-        yield f"Round {number}"
-        yield from (f"  {told(case, act)}" for _, act in acts.iterrows())
+        yield f"Round {number}{no_deal_text(case, played, int(str(number)))}"
+        yield from round_lines(case, of_round)
     yield from as_before(alike)
+
+
+def round_lines(case: Case, acts: pd.DataFrame) -> Iterator[str]:
+    """Tell what was done in one round, stop by stop where parties meet apart."""
+    meeting = ""
+    for _, act in acts.iterrows():
+        if act["meeting"] != meeting:
+            meeting = act["meeting"]
+            yield f"  {named(case, tuple(meeting.split()))}:"
+        yield f"{'    ' if act['meeting'] else '  '}{told(case, act)}"
+
+
+def no_deal_text(case: Case, played: Played, number: int) -> str:
+    """Say what no deal is worth in a round, to those to whom it was worth something else when talks began."""
+    now, first = (played.rounds["no_deal"].xs(which, level="round") for which in (number, 1))
+    moved = [party for party in case.parties if abs(now[party] - first[party]) >= SEEN]
+    said = [f"{now[party]:.3f} to {label_of(case.parties, party)}" for party in moved]
+    return f" (no deal is worth {listed(said)} by now)" if said else ""
 
 
 def as_before(rounds: list[int]) -> Iterator[str]:
@@ -80,24 +148,28 @@ def as_before(rounds: list[int]) -> Iterator[str]:
         yield f"Round {rounds[0]}: as before" if len(rounds) == 1 else f"Rounds {rounds[0]} to {rounds[-1]}: as before"
 
 
-def ending(
-    case: Case, played: pd.DataFrame, in_zone: bool, refused: tuple[str, ...], walked: tuple[str, ...]
-) -> Iterator[str]:
+def last_round(played: Played) -> int:
+    """Return the last round that was played."""
+    return int(played.rounds.index.get_level_values("round").max())
+
+
+def ending(case: Case, played: Played) -> Iterator[str]:
     """Say how the talks ended: the deal, or who refused last, which clause and why."""
-    if played.empty:
+    acts = played.acts[played.acts["act"] != "happens"]
+    if acts.empty:
         yield "No deal: nobody put one on the table."
         return
-    last = played.iloc[-1]
+    last = acts.iloc[-1]
     if last["act"] == "struck":
         yield f"Struck in round {last['round']}: {deal_text(case, last)}."
         return
-    yield f"No deal by round {last['round']}, the deadline" + (
-        ", though a zone exists in this world." if in_zone else "; no zone exists in this world."
+    yield f"No deal by round {last_round(played)}, the deadline" + (
+        ", though a zone exists in this world." if played.in_zone else "; no zone exists in this world."
     )
-    for party in refused:
-        own = played[(played["party"] == party) & (played["act"] == "says no")]
+    for party in played.refused:
+        own = acts[(acts["party"] == party) & (acts["act"] == "says no")]
         label = label_of(case.parties, party)
-        if party in walked:
+        if party in played.walked:
             yield f"{label} has walked out, and its yes was needed."
         elif own.empty or (own.iloc[-1][list(case.issues)] != last[list(case.issues)]).any():
             yield f"{label} never answered the last version of the text, and its yes was needed."

@@ -6,7 +6,8 @@ firm and the draft crosses counts as lacking the whole scale (judgement).
 
 It begins with the scenario's central values. Who asks for one level in place of another shows that it would rather have
 the one: the two move apart by a little. Who asks because a firm line of its own is crossed says so, and that level is
-never believed open to it again; a level that a party asks for is.
+never believed open to it again; a level that a party asks for is. Who says yes shows that no line of its own is crossed
+and that the text is worth no deal to it: no deal is believed worth no more than that from then on.
 """
 
 import numpy as np
@@ -28,8 +29,8 @@ class Beliefs:
         """What a level adds to a deal's worth, in whole millionths; shape ``(draws, parties, levels)``."""
         self.opened = np.repeat(picture.opened[None], draws, axis=0)
         """Which levels cross no firm line; shape ``(draws, parties, levels)``."""
-        self.no_deal = picture.no_deal.astype(np.float64)
-        """What no deal is worth, in whole millionths; shape ``(parties,)``."""
+        self.no_deal = np.repeat(picture.no_deal[None].astype(np.float64), draws, axis=0)
+        """What no deal is worth, in whole millionths; shape ``(draws, parties)``."""
 
     def lacking(
         self, party: int, rows: Rows, draft: Draft, asked: Levels, instead_of: Levels
@@ -37,7 +38,7 @@ class Beliefs:
         """Return ``min(0, s)``, by how much a draft falls short for a party, as it is and with one level exchanged."""
         each, gains, closed = rows[:, None], self.gains, ~self.opened[rows, party]
         own = np.arange(len(rows))
-        worth = gains[each, party, draft].sum(axis=1) - self.no_deal[party]
+        worth = gains[each, party, draft].sum(axis=1) - self.no_deal[rows, party]
         worth -= MILLION * closed[own[:, None], draft].sum(axis=1)
         change = gains[rows, party, asked] - gains[rows, party, instead_of]
         change -= MILLION * (closed[own, asked].astype(np.int64) - closed[own, instead_of])
@@ -52,3 +53,10 @@ class Beliefs:
         self.gains[rows, party, instead_of] -= moved
         self.opened[rows[never], party, instead_of[never]] = False
         self.opened[rows, party, asked] = True
+
+    def hear_yes(self, party: int, rows: Rows, draft: Draft) -> None:
+        """Learn from a yes to a draft."""
+        each = rows[:, None]
+        worth = self.gains[each, party, draft].sum(axis=1)
+        self.no_deal[rows, party] = np.minimum(self.no_deal[rows, party], worth)
+        self.opened[each, party, draft] = True

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from jaxtyping import Bool, Int64
+from jaxtyping import Bool, Float64, Int64
 
 from sim.negotiation.knowledge import Picture
 from sim.negotiation.procedures.mediation import Beliefs, Levels, Rows
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sim.negotiation.ensemble import Ensemble
     from sim.negotiation.party import Party
 
+Weighed = Float64[np.ndarray, "rows parties"]
 NOTHING = -1
 """In place of a level: no repair."""
 NOBODY = np.uint64(0)
@@ -65,14 +66,21 @@ class ShuttleDiplomacy:
     def _meet(self, there: "list[Party]") -> None:
         """Let those who are there answer the draft, and ask for repairs."""
         talks, last = self.talks, self.talks.round == self.talks.deadline
+        talks.meeting = tuple(seat.name for seat in there)
         talks.on_table = talks.open[talks.offers[talks.open] >= 0]
         for seat in there:
             seat.answer()
             if self.mediator in there and seat is not self.mediator and not last:
+                self._hear_yes(seat)
                 self._hear(seat)
         if self.mediator not in there and not last:
             self._agree_apart(there)
         talks.strike()
+
+    def _hear_yes(self, seat: "Party") -> None:
+        """Learn from those who have said yes."""
+        rows = self.talks.on_table[self.talks.yes[self.talks.on_table] & seat.bit != NOBODY]
+        self.beliefs.hear_yes(seat.own.party, rows, self.talks.levels(rows))
 
     def _hear(self, seat: "Party") -> None:
         """Let a party ask for a repair where it has not said yes, learn from it, and take it in or not."""
@@ -86,10 +94,12 @@ class ShuttleDiplomacy:
         instead_of = talks.levels(rows)[np.arange(len(rows)), talks.issue_of[asked]]
         never = ~seat.own.opened[rows, instead_of]
         self.beliefs.learn(seat.own.party, rows, asked, instead_of, never, self.drawn.learning)
-        taken = self._takes(rows, asked, instead_of)
+        weighed = self._weighed(rows, asked, instead_of)
+        taken = (total(weighed) >= 0) & self._bears(rows, asked)
         self.refused[rows[~taken], asked[~taken]] = True
-        talks.tell(self.mediator, "refuses", rows[~taken], asked[~taken])
+        talks.tell(self.mediator, "refuses", rows[~taken], asked[~taken], weighed[~taken])
         self._amend(rows[taken], asked[taken])
+        talks.tell(self.mediator, "adopts", rows[taken], asked[taken], weighed[taken])
 
     def _agree_apart(self, there: "list[Party]") -> None:
         """Let parties without the mediator agree on a repair that one asks for and none of the others loses by."""
@@ -117,20 +127,31 @@ class ShuttleDiplomacy:
         draft[np.arange(len(rows)), talks.issue_of[levels]] = levels
         talks.put_levels_on_table(rows, draft)
         talks.yes[rows], self.refused[rows], self.bringing[rows] = NOBODY, False, NOBODY
-        talks.tell(self.mediator, "adopts", rows, levels)
 
-    def _takes(self, rows: Rows, asked: Levels, instead_of: Levels) -> Bool[np.ndarray, " rows"]:
-        """Tell which repairs the mediator takes in: the draft gets no worse, and no refused clause comes in.
+    def _weighed(self, rows: Rows, asked: Levels, instead_of: Levels) -> Weighed:
+        """Return what the mediator makes of repairs, party by party; it takes in those whose sum is not below 0.
 
         A draft is worth ``sum_q b_q min(0, s_q) + k u_m`` to it.
         """
         mine, draft = self.mediator.own, self.talks.levels(rows)
-        gain = self.drawn.own_aims[rows] * (mine.gains[rows, asked].astype(np.float64) - mine.gains[rows, instead_of])
+        found = np.empty((len(rows), len(self.talks.seats)))
         for name, seat in self.talks.seats.items():
-            if seat is not self.mediator:
+            if seat is self.mediator:
+                gain = mine.gains[rows, asked].astype(np.float64) - mine.gains[rows, instead_of]
+                found[:, mine.party] = self.drawn.own_aims[rows] * gain
+            else:
                 before, after = self.beliefs.lacking(seat.own.party, rows, draft, asked, instead_of)
-                gain += self.drawn.weight(name)[rows] * (after - before)
-        taken = gain >= 0
+                found[:, seat.own.party] = self.drawn.weight(name)[rows] * (after - before)
+        return found
+
+    def _bears(self, rows: Rows, asked: Levels) -> Bool[np.ndarray, " rows"]:
+        """Tell which levels the mediator may write: none that a firm line of its own or the favorite refuses."""
+        bearable = self.mediator.own.opened[rows, asked]
         if self.shuttle.favorite is not None:
-            taken &= self.beliefs.opened[rows, self.talks.seats[self.shuttle.favorite].own.party, asked]
-        return taken & mine.opened[rows, asked]
+            bearable &= self.beliefs.opened[rows, self.talks.seats[self.shuttle.favorite].own.party, asked]
+        return bearable
+
+
+def total(weighed: Weighed) -> Float64[np.ndarray, " rows"]:
+    """Add up over the parties, one after the other: the same for one world and for many."""
+    return np.add.accumulate(weighed, axis=1)[:, -1]
