@@ -12,7 +12,7 @@ a row and a column). Then there are four ways to look, each a chain of files:
   ``improving``, ``numbering``, ``branching``, and ``witnesses`` for pairs of levels;
 - what nothing dominates: ``merging``, ``undominated``, ``frontier``, and ``searching``, ``lowest``, ``efficiency``.
 
-``staircase`` holds the offers of the talks, ``lines`` asks of the lines alone.
+``staircase`` and ``fairest`` hold the offers of the talks, ``lines`` asks of the lines alone.
 """
 
 from sim.kernels.acceptance import acceptable
@@ -21,6 +21,7 @@ from sim.kernels.consenting import consented
 from sim.kernels.desk import parts_of
 from sim.kernels.digital_sequence import fill_uniforms
 from sim.kernels.efficiency import improvements
+from sim.kernels.fairest import fill_fairest
 from sim.kernels.frontier import frontiers_of
 from sim.kernels.goals import Goal
 from sim.kernels.jit import COLD
@@ -64,6 +65,7 @@ __all__ = [
     "every_deal_holds",
     "fill_compatible",
     "fill_deals",
+    "fill_fairest",
     "fill_sizes",
     "fill_solutions",
     "fill_uniforms",

@@ -2,7 +2,7 @@
 
 from sim.kernels import RuleArrays
 from sim.negotiation.ensemble import Ensemble, Outcomes
-from sim.negotiation.knowledge import Own, central, own_of, pictures_of
+from sim.negotiation.knowledge import Own, central, own_of
 from sim.negotiation.party import Party
 from sim.negotiation.procedures import procedure_of
 from sim.negotiation.watching import Said
@@ -14,12 +14,9 @@ def at_the_table(case: Case, worlds: Worlds, rules: RuleArrays) -> Ensemble:
     """Return the talks of a scenario in some worlds, before the first round."""
     if case.talks is None:
         raise ValueError(f"{case.name} says nothing of talks")
-    space, draws, picture = space_of(case), len(worlds.arrays.thresholds), central(case)
-    seats = {
-        name: (own_of(case, space, worlds, p), pictures_of(picture.gains, p, draws))
-        for p, name in enumerate(case.parties)
-    }
-    talks = Ensemble(case.talks.rounds, seats, rules, worlds.arrays.active_rules, worlds.course)
+    space, picture = space_of(case), central(case)
+    seats = {name: own_of(case, space, worlds, p) for p, name in enumerate(case.parties)}
+    talks = Ensemble(case.talks.rounds, seats, picture, rules, worlds.arrays.active_rules, worlds.course)
     talks.procedure = procedure_of(case, worlds, talks, picture)
     return talks
 

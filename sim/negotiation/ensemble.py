@@ -11,7 +11,7 @@ from jaxtyping import Float32, Float64, Int64, UInt64
 
 from sim.deals import places
 from sim.kernels import RuleArrays, consented
-from sim.negotiation.knowledge import Own, Pictures
+from sim.negotiation.knowledge import Own, Picture
 from sim.negotiation.mesa_apart import let_go, mesa
 from sim.negotiation.party import Party, Rows
 from sim.negotiation.watching import Said, scalars
@@ -58,7 +58,8 @@ class Ensemble(mesa.Model):
     def __init__(
         self,
         rounds: int,
-        seats: dict[str, tuple[Own, Pictures]],
+        seats: dict[str, Own],
+        picture: Picture,
         rules: RuleArrays,
         standing: UInt64[np.ndarray, " draws"],
         course: Course | None = None,
@@ -83,7 +84,7 @@ class Ensemble(mesa.Model):
         self.meeting: tuple[str, ...] = ()
         """Who meets now; empty where all are at the table."""
         self.datacollector: mesa.DataCollector | None = None
-        self.seats = {name: Party(self, name, own, pictures) for name, (own, pictures) in seats.items()}
+        self.seats = {name: Party(self, name, own, picture) for name, own in seats.items()}
         self.course = course
         self.no_deal = np.stack([seat.no_deal for seat in self.seats.values()], axis=1)
         self.bent = np.full(draws, NOBODY)

@@ -14,6 +14,7 @@ from sim.deals import DealSpace
 from sim.kernels import Menus
 from sim.negotiation.entries import Bundle, Entries, entries_of
 from sim.scenario import Case
+from sim.scenario.talks import OfferRule
 from sim.streams import Medians, Uniforms
 from sim.tactics import Stance
 from sim.worlds import Worlds, build, bundles
@@ -41,8 +42,8 @@ class Own:
     """What it may put into a deal."""
     learning: Int64[np.ndarray, " draws"] | None
     """How far an offer moves what it believes of the levels offered, in millionths; None where it learns nothing."""
-    nearest: bool
-    """Whether it offers what lies nearest to the last deal on the table, rather than what others like best."""
+    rule: OfferRule
+    """What it offers among the deals worth its aspiration."""
 
     def without_lines(self, rows: Bool[np.ndarray, " draws"]) -> "Own":
         """Return the same with no line firm in some worlds."""
@@ -104,7 +105,7 @@ def own_of(case: Case, space: DealSpace, worlds: Worlds, party: int) -> Own:
         stance=worlds.concessions[name],
         entries=entries_of(space, mine),
         learning=None if name not in worlds.learning else as_millionths(worlds.learning[name]),
-        nearest=case.talks is not None and case.talks.offers.get(name) == "nearest",
+        rule="best_for_others" if case.talks is None else case.talks.offers.get(name, "best_for_others"),
     )
 
 

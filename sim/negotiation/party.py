@@ -7,8 +7,9 @@ from jaxtyping import Bool, Float32, Float64, Int64, UInt64
 
 from sim.arrays import MILLION
 from sim.deals import deals_of
-from sim.kernels import Stairs, acceptable, lowest_step, stairs_of
-from sim.negotiation.knowledge import Own, Pictures
+from sim.kernels import Stairs, acceptable, fill_fairest, lowest_step, stairs_of
+from sim.negotiation.beliefs import Beliefs
+from sim.negotiation.knowledge import Own, Picture, pictures_of
 from sim.negotiation.mesa_apart import mesa
 from sim.tactics import Moment
 from sim.worlds import later
@@ -30,12 +31,15 @@ class Party(mesa.Agent):
 
     model: "Ensemble"
 
-    def __init__(self, model: "Ensemble", name: str, own: Own, pictures: Pictures) -> None:
+    def __init__(self, model: "Ensemble", name: str, own: Own, picture: Picture) -> None:
         super().__init__(model)
         self.name, self.own = name, own
         self.deals = deals_of(model.rules.offsets)
         self.bit = np.uint64(1 << own.party)
+        pictures = pictures_of(picture.gains, own.party, len(own.gains))
         self.stairs = stairs_of(own.menus(pictures, self.deals))
+        self.beliefs = Beliefs(picture, len(own.gains)) if own.rule == "best_for_worst_off" else None
+        """What I believe of each of the others, where I go by the one that gets least."""
         self.believed = pictures.astype(np.int64).sum(axis=1)
         """What I believe a level to be worth to the others together, in whole millionths; shape ``(draws, levels)``."""
         self.best = self._best()
@@ -49,13 +53,15 @@ class Party(mesa.Agent):
         self.version_seen = np.full(len(self.best), -1)
 
     def offer(self, rows: Rows) -> None:
-        """Put on the table, in some negotiations, what I believe the others like most, if worth my aspiration."""
+        """Put on the table, in some negotiations, what my rule picks among the deals worth my aspiration."""
         rows = self.seated(rows)
-        if self.own.learning is None:
+        if self.beliefs is not None:
+            deals = self._fairest(rows, self.beliefs)
+        elif self.own.learning is None:
             deals = self.liked_by_others(rows, self.aspirations(rows))
         else:
             deals = self._liked_best(rows, self.believed[rows])
-        if self.own.nearest:
+        if self.own.rule == "nearest":
             follows = self.model.offered_by[rows] != 0
             deals[follows] = self._liked_best(rows[follows], self._nearness(rows[follows]))
         self.model.put_on_table(rows, deals)
@@ -81,6 +87,17 @@ class Party(mesa.Agent):
         stairs = stairs_of(self.own.menus_for(rows, scores, self.deals))
         return -stairs.keys[steps_at(stairs, np.arange(len(rows)), self.aspirations(rows))] % self.deals
 
+    def _fairest(self, rows: Rows, beliefs: Beliefs) -> Int64[np.ndarray, " rows"]:
+        """Return the deals best for whom I believe to get least beyond no deal, of those worth my aspiration."""
+        others = np.delete(np.arange(beliefs.no_deal.shape[1]), self.own.party)
+        entries, gains = self.own.entries, beliefs.gains[rows]
+        scores = np.stack([entries.summed(gains[:, q]) for q in others], axis=1)
+        menus = self.own.menus_for(rows, self.believed[rows], self.deals)
+        deals = np.empty(len(rows), np.int64)
+        least = -beliefs.no_deal[rows[:, None], others]
+        fill_fairest(menus, entries.numbers, scores, least, self.aspirations(rows), deals)
+        return deals
+
     def _nearness(self, rows: Rows) -> Int64[np.ndarray, "rows levels"]:
         """Return how near every level lies to the last one on the table, 0 or less in whole millionths.
 
@@ -96,25 +113,43 @@ class Party(mesa.Agent):
         levels = self.model.levels(rows)
         worth = self.utilities(rows, levels)
         self.hear(rows, levels, worth)
-        self.answer_with(rows, worth, self.aspirations(rows))
+        self.answer_with(rows, levels, worth, self.aspirations(rows))
 
     def take_or_leave(self) -> None:
         """Say yes to what is worth no deal to me and crosses none of my firm lines: nothing comes after it."""
         rows = self.seated(self.model.on_table)
-        self.answer_with(rows, self.utilities(rows, self.model.levels(rows)), self.no_deal[rows])
+        levels = self.model.levels(rows)
+        self.answer_with(rows, levels, self.utilities(rows, levels), self.no_deal[rows])
 
     def hear(self, rows: Rows, levels: Int64[np.ndarray, "rows issues"], worth: Float32[np.ndarray, " rows"]) -> None:
         """Take in what others have put on the table: what it is worth to me, and what it tells of them."""
+        if not (self.own.stance.listens or self.own.learning is not None or self.beliefs is not None):
+            return
         others = self.model.offered_by[rows] != self.bit
         rows, worth = rows[others], worth[others]
         if self.own.learning is not None:
             self.believed[rows[:, None], levels[others]] += self.own.learning[rows, None]
+        if self.beliefs is not None:
+            self._believe(rows, levels[others], self.beliefs)
         self.last_heard[rows] = worth
         self.first_heard[rows] = np.where(np.isnan(self.first_heard[rows]), worth, self.first_heard[rows])
 
-    def answer_with(self, rows: Rows, worth: Float32[np.ndarray, " rows"], wants: Float32[np.ndarray, " rows"]) -> None:
+    def _believe(self, rows: Rows, levels: Int64[np.ndarray, "rows issues"], beliefs: Beliefs) -> None:
+        """Learn from what each of the others has put on the table."""
+        rate = np.zeros(len(rows), np.int64) if self.own.learning is None else self.own.learning[rows]
+        for other in self.model.seats.values():
+            own = self.model.offered_by[rows] == other.bit
+            beliefs.hear_offer(other.own.party, rows[own], levels[own], rate[own])
+
+    def answer_with(
+        self,
+        rows: Rows,
+        levels: Int64[np.ndarray, "rows issues"],
+        worth: Float32[np.ndarray, " rows"],
+        wants: Float32[np.ndarray, " rows"],
+    ) -> None:
         """Say yes where a deal is worth what I want and crosses none of my firm lines."""
-        content = acceptable(worth, wants) & self.clears(rows, self.model.levels(rows))
+        content = acceptable(worth, wants) & self.clears(rows, levels)
         if self.model.told is not None:
             refused = rows[~content]
             self.model.tell(self, "says no", refused, self.repair(refused, np.zeros((len(refused), 1), np.bool_)))
@@ -138,9 +173,19 @@ class Party(mesa.Agent):
 
     def aspirations(self, rows: Rows) -> Float32[np.ndarray, " rows"]:
         """Return what a deal must be worth now, in whole millionths; shape ``(rows,)``."""
-        first, last = self.first_heard[rows], self.last_heard[rows]
-        model, best, no_deal = self.model, self.best[rows], self.no_deal[rows]
-        return self.own.stance.wants(Moment(rows, model.round, model.elapsed, best, no_deal, first, last))
+        model, own, listens = self.model, self.own, self.own.stance.listens
+        return own.stance.wants(
+            Moment(
+                rows=rows,
+                number=model.round,
+                time=model.elapsed,
+                best=self.best[rows],
+                no_deal=self.no_deal[rows],
+                first_no_deal=own.no_deal[rows],
+                first_heard=self.first_heard[rows] if listens else None,
+                last_heard=self.last_heard[rows] if listens else None,
+            )
+        )
 
     def utilities(self, rows: Rows, levels: Int64[np.ndarray, "rows issues"]) -> Float32[np.ndarray, " rows"]:
         """Return what deals are worth to me, in whole millionths; shape ``(rows,)``."""

@@ -1,5 +1,7 @@
 """The talks of one world: what every party asked for by round, and what the deals on the table were worth to it."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -59,7 +61,7 @@ def _draw(axes: Axes, played: Played, party: str, color: str) -> None:
     acts = played.acts
     answers = acts[(acts["party"] == party) & acts["act"].isin(["says yes", "says no"])]
     kinds = np.where(answers["act"] == "says yes", "yes", np.where(answers["lines"] == "", "no", "crossed"))
-    looks_of = {
+    looks_of: dict[str, dict[str, Any]] = {
         "no": {"facecolor": "white", "edgecolor": color},
         "yes": {"color": color},
         "crossed": {"color": color, "marker": "x"},

@@ -6,11 +6,13 @@ from pydantic import Field
 
 from sim.beliefs import Belief
 from sim.protocols import Protocol
-from sim.stakes import Event, Optimism
+from sim.stakes import Event, Optimism, Pressure
 from sim.tactics import LINEAR, Tactic
 from sim.written import Name, Reasoned
 
 MOST_ROUNDS = 10_000
+OfferRule = Literal["best_for_others", "best_for_worst_off", "nearest"]
+"""What a party offers among the deals worth its aspiration."""
 
 
 class Talks(Reasoned):
@@ -23,9 +25,9 @@ class Talks(Reasoned):
     tactics: dict[Name, Tactic] = {}
     """How each party concedes; linearly, as a judgement, where nothing is stated."""
 
-    offers: dict[Name, Literal["best_for_others", "nearest"]] = {}
+    offers: dict[Name, OfferRule] = {}
     """What each party offers among the deals worth its aspiration: what it believes is best for the others in sum (when
-    silent), or what lies nearest to the last deal on the table."""
+    silent), or for the one of them that gets least beyond no deal, or what lies nearest to the last deal."""
 
     learning: dict[Name, Belief] = {}
     """By party, how far an offer of another moves what it believes the levels offered to be worth to others, as a share
@@ -36,6 +38,8 @@ class Talks(Reasoned):
     """By party, how much too high it rates no deal at first, and how soon it learns."""
     events: dict[Name, Event] = {}
     """What may happen meanwhile, by name."""
+    pressure: dict[Name, Pressure] = {}
+    """Who presses whom while talks go on, by name."""
 
     def tactic(self, party: str) -> Tactic:
         """Return how a party concedes."""

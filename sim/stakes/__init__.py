@@ -1,9 +1,13 @@
-"""What is at stake: lines, consent and no deal, each a spec (what a file may say) with its rule."""
+"""What is at stake: lines, consent, no deal, and what changes it while talks go on.
+
+Each is a spec (what a file may say) with its rule.
+"""
 
 from sim.stakes.consent import Consent, Pattern, Quota
-from sim.stakes.course import Course, Event, Optimism, faded, happening
+from sim.stakes.course import Course, Event, Exerted, Optimism, faded, happening
 from sim.stakes.lines import AtLeast, AtMost, Line, NeverTogether, OneIssueLine, Refuses, position
 from sim.stakes.no_deal import AsGoodAs, NoDeal, Outlook, Swing, SwingBetween
+from sim.stakes.pressure import Pressure, exerted
 from sim.stakes.words import NoGate, Word, dialed, firm, meant
 
 __all__ = [
@@ -13,6 +17,7 @@ __all__ = [
     "Consent",
     "Course",
     "Event",
+    "Exerted",
     "Line",
     "NeverTogether",
     "NoDeal",
@@ -21,12 +26,14 @@ __all__ = [
     "Optimism",
     "Outlook",
     "Pattern",
+    "Pressure",
     "Quota",
     "Refuses",
     "Swing",
     "SwingBetween",
     "Word",
     "dialed",
+    "exerted",
     "faded",
     "firm",
     "happening",

@@ -1,16 +1,14 @@
 """What happens while talks go on: no deal drifts, optimism fades, and events shift what no deal is worth.
 
 A party accepts in round ``r`` what is worth ``D(r)`` to it, not ``D``: waiting changes what it waits with. Nothing here
-changes what a deal is worth. **Pressure** is an event that makes no deal worth less to one party, at a price to the one
-that presses, and may, through a second channel, make its lines give way: while a line is firm, no deal of any worth
-moves it.
+changes what a deal is worth.
 
 Sources: J. D. Fearon, "Rationalist explanations for war", International Organization 49 (1995), 379-414, on optimism
 that keeps a zone shut; B. L. Slantchev, "The principle of convergence in wartime negotiations", American Political
 Science Review 97 (2003), 621-632, on its fading as the battlefield tells.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import numpy as np
@@ -81,10 +79,15 @@ def round_of(event: Event, uniforms: Uniforms) -> PerDraw:
     if event.round is not None:
         return np.full(uniforms.draws, float(event.round))
     assert event.chance is not None
-    stays = 1 - drawn(event.chance, uniforms.under("chance"))
+    return waited(drawn(event.chance, uniforms.under("chance")), Keyed.by(uniforms.under("luck").here()).at(0))
+
+
+def waited(chance: PerDraw, luck: PerDraw) -> PerDraw:
+    """Return the first round in which something happens that has a chance in every round, infinite for no chance."""
+    stays = 1 - chance
     with np.errstate(divide="ignore", invalid="ignore"):
-        waited = np.log(Keyed.by(uniforms.under("luck").here()).at(0)) / np.log(stays)
-    return np.where(stays <= 0, 1.0, np.where(stays >= 1, np.inf, np.ceil(waited)))
+        rounds = np.ceil(np.log(luck) / np.log(stays))
+    return np.where(stays <= 0, 1.0, np.where(stays >= 1, np.inf, rounds))
 
 
 def happening(event: Event, uniforms: Uniforms) -> Happening:
@@ -102,6 +105,16 @@ def happening(event: Event, uniforms: Uniforms) -> Happening:
 
 
 @dataclass(frozen=True)
+class Exerted:
+    """What pressure does in some worlds, by party."""
+
+    drifts: dict[str, PerDraw]
+    """What it adds to no deal with every round; each of shape ``(draws,)``."""
+    gives_way: dict[str, Happening]
+    """When the lines of those pressed give way."""
+
+
+@dataclass(frozen=True)
 class Course:
     """What changes while talks go on in some worlds, by party."""
 
@@ -109,6 +122,13 @@ class Course:
     optimism: dict[str, tuple[PerDraw, PerDraw]]
     """First gap and learning."""
     events: dict[str, Happening]
+    """By name; the lines of a party that give way under pressure are one too."""
+
+    def under_pressure(self, name: str, exerted: Exerted) -> "Course":
+        """Return the same with a pressure of some name added."""
+        drifts = self.drifts | {party: drift + self.drifts.get(party, 0.0) for party, drift in exerted.drifts.items()}
+        gives_way = {f"{name} on {party}": event for party, event in exerted.gives_way.items()}
+        return replace(self, drifts=drifts, events=self.events | gives_way)
 
     def shift(self, party: str, round_number: int) -> Float64[np.ndarray, " draws"] | float:
         """Return what is added to a party's no deal in a round, counting from 1; shape ``(draws,)``."""

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Tag
 
 from sim.tactics.firm import Firm, Unmoved
+from sim.tactics.pressed import Hurried, Pressed
 from sim.tactics.random_walk import RandomWalk, Walker
 from sim.tactics.stance import Moment, Stance
 from sim.tactics.time_dependent import LINEAR, Concession, TimeDependent
@@ -19,8 +20,9 @@ Tactic = Annotated[
     Annotated[TimeDependent, Tag("time_dependent")]
     | Annotated[Firm, Tag("firm")]
     | Annotated[TitForTat, Tag("tit_for_tat")]
-    | Annotated[RandomWalk, Tag("random_walk")],
-    naming_key("time_dependent", "firm", "tit_for_tat", "random_walk", plain="time_dependent"),
+    | Annotated[RandomWalk, Tag("random_walk")]
+    | Annotated[Pressed, Tag("pressed")],
+    naming_key("time_dependent", "firm", "tit_for_tat", "random_walk", "pressed", plain="time_dependent"),
 ]
 """How a party concedes."""
 
@@ -28,7 +30,9 @@ __all__ = [
     "LINEAR",
     "Concession",
     "Firm",
+    "Hurried",
     "Moment",
+    "Pressed",
     "RandomWalk",
     "Reciprocal",
     "Stance",

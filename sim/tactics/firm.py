@@ -1,6 +1,7 @@
 """Firm: an aspiration that never moves, ``D + f (best - D)`` from the first round to the last."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from pydantic import field_validator
@@ -16,6 +17,7 @@ from sim.written import Reasoned
 class Unmoved:
     """How high one party holds out in some worlds."""
 
+    listens: ClassVar[bool] = False
     share: PerDraw
     """Share ``f`` of the way from no deal to the most useful deal; shape ``(draws,)``."""
 

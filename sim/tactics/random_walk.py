@@ -4,7 +4,7 @@ The baseline against which a tactic is held: whoever follows it learns nothing a
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from sim.written import Reasoned
 class Walker:
     """What one party's wishes are drawn by in some worlds."""
 
+    listens: ClassVar[bool] = False
     luck: Keyed
 
     def wants(self, moment: Moment) -> Millionths:

@@ -1,7 +1,7 @@
 """What a party goes by when it decides what a deal must be worth: time, its own scale, and what others have offered."""
 
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 import numpy as np
 from jaxtyping import Float32, Int64
@@ -23,15 +23,21 @@ class Moment:
     """Worth of its most useful deal, at least that of no deal; shape ``(rows,)``."""
     no_deal: Millionths
     """Worth of no deal; shape ``(rows,)``."""
-    first_heard: Millionths
-    """Worth of the first deal that others put on the table, not a number where there was none; shape ``(rows,)``."""
-    last_heard: Millionths
+    first_no_deal: Millionths
+    """What it was worth when talks began, before anything shifted it; shape ``(rows,)``."""
+    first_heard: Millionths | None
+    """Worth of the first deal that others put on the table, not a number where there was none; shape ``(rows,)``. None
+    for a stance that does not listen."""
+    last_heard: Millionths | None
     """Worth of the last one; shape ``(rows,)``."""
 
 
 @runtime_checkable
 class Stance(Protocol):
     """How one party concedes in some worlds."""
+
+    listens: ClassVar[bool]
+    """Whether it goes by what others put on the table."""
 
     def wants(self, moment: Moment) -> Millionths:
         """Return what a deal must be worth to be offered or accepted, in whole millionths; shape ``(rows,)``."""

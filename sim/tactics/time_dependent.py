@@ -9,9 +9,10 @@ Autonomous Systems 24 (1998), 159-182; their beta is ``1 / e``. The exponents of
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
+from jaxtyping import Float64
 from pydantic import BeforeValidator, GetJsonSchemaHandler, field_validator, model_validator
 
 from sim.arrays import PerDraw
@@ -34,16 +35,19 @@ def _from_word(value: Any) -> Any:
 class Concession:
     """How one party concedes in some worlds."""
 
+    listens: ClassVar[bool] = False
     exponents: PerDraw
     """The exponent ``e``, above 0; shape ``(draws,)``."""
 
-    def aspirations(self, time: float, best: Millionths, no_deal: Millionths) -> Millionths:
+    def aspirations(
+        self, time: float | Float64[np.ndarray, " rows"], best: Millionths, no_deal: Millionths
+    ) -> Millionths:
         """Return ``D + (best - D)(1 - t^e)`` in whole millionths; shape ``(draws,)``.
 
         Parameters
         ----------
         time
-            How much of the time is over, from 0 in the first round to 1 in the last.
+            How much of the time is over, from 0 in the first round to 1 in the last; one number or shape ``(draws,)``.
         best
             Worth of the most useful deal, at least that of no deal; shape ``(draws,)``.
         no_deal

@@ -9,6 +9,7 @@ Autonomous Systems 24 (1998), 159-182, section 4.3, over all of the talks so far
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from pydantic import field_validator
@@ -24,11 +25,14 @@ from sim.written import Reasoned
 class Reciprocal:
     """How much one party gives for what it is given in some worlds."""
 
+    listens: ClassVar[bool] = True
     reciprocity: PerDraw
     """The exponent ``r``, at least 0; shape ``(draws,)``."""
 
     def wants(self, moment: Moment) -> Millionths:
         """Return what a deal must be worth."""
+        assert moment.first_heard is not None
+        assert moment.last_heard is not None
         first, last = (heard.astype(np.float64) for heard in (moment.first_heard, moment.last_heard))
         heard = (first > 0) & (last > 0)
         given = np.where(heard, np.where(heard, first, 1) / np.where(heard, last, 1), 1.0)

@@ -11,9 +11,10 @@ from sim.deals import DealSpace
 from sim.kernels import WorldArrays, every_deal_holds
 from sim.protocols import Drawn
 from sim.scenario import Case
-from sim.stakes import Course, happening
+from sim.stakes import Course
 from sim.streams import Medians, Uniforms
 from sim.tactics import Stance
+from sim.worlds.course import course_of
 from sim.worlds.lines import DrawnLine, allowed_levels, drawn_lines
 from sim.worlds.no_deal import threshold_of
 from sim.worlds.proposals import proposals_of
@@ -80,7 +81,7 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
         concessions=concessions(case, talks),
         protocol=None if case.talks is None else case.talks.protocol.drawn(talks.under("protocol")),
         learning=learning_of(case, talks.under("learning")),
-        course=course_of(case, talks),
+        course=course_of(case, arrays.thresholds, talks),
     )
 
 
@@ -96,23 +97,6 @@ def concessions(case: Case, uniforms: Uniforms) -> dict[str, Stance]:
         return {}
     own = uniforms.under("tactics")
     return {party: case.talks.tactic(party).drawn(own.under(party)) for party in case.parties}
-
-
-def course_of(case: Case, uniforms: Uniforms) -> Course | None:
-    """Return what changes while talks go on; None where nothing does."""
-    talks = case.talks
-    if talks is None or not (talks.drift or talks.optimism or talks.events):
-        return None
-    own = {part: uniforms.under(part) for part in ("drift", "optimism", "events")}
-    return Course(
-        drifts={party: drawn(drift, own["drift"].under(party)) for party, drift in talks.drift.items()},
-        optimism={
-            party: (drawn(spec.gap, of_party.under("gap")), drawn(spec.learning, of_party.under("learning")))
-            for party, spec in talks.optimism.items()
-            for of_party in [own["optimism"].under(party)]
-        },
-        events={name: happening(event, own["events"].under(name)) for name, event in talks.events.items()},
-    )
 
 
 def record(case: Case, worlds: Worlds, uniforms: Uniforms, quantities: Quantities) -> dict[str, np.ndarray]:

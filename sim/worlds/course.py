@@ -1,13 +1,42 @@
-"""Worlds as they are in a later round: no deal is worth something else by then, and lines may have given way."""
+"""What changes while talks go on, and worlds as they are in a later round.
+
+No deal is worth something else by then, and lines may have given way.
+"""
 
 from collections.abc import Sequence
 
 import numpy as np
-from jaxtyping import UInt64
+from jaxtyping import Float32, UInt64
 
+from sim.arrays import MILLION
+from sim.beliefs import drawn
 from sim.kernels import RuleArrays, WorldArrays
-from sim.stakes import Course
+from sim.scenario import Case
+from sim.stakes import Course, exerted, happening
+from sim.streams import Uniforms
 from sim.worlds.no_deal import later
+
+
+def course_of(case: Case, thresholds: Float32[np.ndarray, "draws parties"], uniforms: Uniforms) -> Course | None:
+    """Return what changes while talks go on, given what no deal is worth when they begin; None where nothing does."""
+    talks = case.talks
+    if talks is None or not (talks.drift or talks.optimism or talks.events or talks.pressure):
+        return None
+    own = {part: uniforms.under(part) for part in ("drift", "optimism", "events", "pressure")}
+    course = Course(
+        drifts={party: drawn(drift, own["drift"].under(party)) for party, drift in talks.drift.items()},
+        optimism={
+            party: (drawn(spec.gap, of_party.under("gap")), drawn(spec.learning, of_party.under("learning")))
+            for party, spec in talks.optimism.items()
+            for of_party in [own["optimism"].under(party)]
+        },
+        events={name: happening(event, own["events"].under(name)) for name, event in talks.events.items()},
+    )
+    parties = tuple(case.parties)
+    for name, pressure in talks.pressure.items():
+        worth = thresholds[:, [parties.index(party) for party in pressure.on]].astype(np.float64) / MILLION
+        course = course.under_pressure(name, exerted(pressure, worth, own["pressure"].under(name)))
+    return course
 
 
 def in_round(

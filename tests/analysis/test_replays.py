@@ -1,5 +1,7 @@
 """One world's talks, act by act."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -125,7 +127,7 @@ def test_a_stop_is_told_once_before_what_is_done_there(talks):
     lines = list(found.lines())
     stops = [line for line in lines if line.startswith("  ") and not line.startswith("    ")]
     assert set(stops) <= {"  US and Ukraine:", "  Ukraine and Europe (EU and UK):", "  US and Russia:"}
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if line in stops:
             assert after.startswith("    ")
 
@@ -155,7 +157,7 @@ def test_events_are_told_in_the_round_in_which_they_happen_and_no_deal_moves_wit
         if "Round 3" not in played:
             continue
         told += 1
-        assert lines[played.index("Round 3") + 1] == "  aid-cut happens."
+        assert lines[played.index("Round 3") + 1] == "  Event: aid-cut."
         assert "to Ukraine by now)" in lines[played.index("Round 3")]
         no_deal = found.rounds["no_deal"].xs("ukraine", level="party")
         assert no_deal[3] == pytest.approx(no_deal[1] - 0.1, abs=1e-6)

@@ -1,6 +1,7 @@
 """What a party offers, against a look at every deal: nearest to the last offer, and by what it has learned."""
 
 import numpy as np
+import pytest
 from kernels.oracle import clears, utilities
 from negotiation.test_ensemble import sat_down
 
@@ -70,3 +71,35 @@ def test_each_offer_of_another_makes_its_levels_look_better_and_an_own_one_does_
     before = seat.believed.copy()
     model.step()  # its own
     np.testing.assert_array_equal(seat.believed, before)
+
+
+@pytest.mark.parametrize("learning", [None, 0.02])
+def test_an_offer_for_the_worst_off_is_that_of_a_look_at_every_deal(learning):
+    case = changed(
+        {
+            "talks.offers": dict.fromkeys(PARTIES, "best_for_worst_off"),
+            "talks.learning": {} if learning is None else dict.fromkeys(PARTIES, learning),
+        }
+    )
+    table = space_of(case).table
+
+    def least(model, seat, w, last):
+        surpluses = seat.beliefs.gains[w][:, table].sum(axis=2) - seat.beliefs.no_deal[w][:, None]
+        return np.delete(surpluses, seat.own.party, axis=0).min(axis=0)
+
+    found = [(offer, true) for _, offer, true in offers_and_scores(case, least)]
+    assert len(found) > 100
+    assert all(offer == true for offer, true in found)
+
+
+def test_who_offers_a_deal_is_believed_to_be_content_with_it():
+    _, _, model = sat_down(changed({"talks.offers": {"russia": "best_for_worst_off"}}), WORLDS)
+    seat, us = model.seats["russia"], model.seats["us"].own.party
+    before = seat.beliefs.no_deal.copy()
+    model.step()  # an offer of the United States
+    rows = np.flatnonzero((model.offers >= 0) & ~seat.walks)
+    each, levels = rows[:, None], model.levels(rows)
+    worth = seat.beliefs.gains[each, us, levels].sum(axis=1)
+    assert (seat.beliefs.no_deal[rows, us] == np.minimum(before[rows, us], worth)).all()
+    assert seat.beliefs.opened[each, us, levels].all()
+    np.testing.assert_array_equal(np.delete(seat.beliefs.no_deal, us, axis=1), np.delete(before, us, axis=1))

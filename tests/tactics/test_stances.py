@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from sim.streams import Uniforms
-from sim.tactics import Firm, Moment, RandomWalk, Tactic, TitForTat
+from sim.tactics import Concession, Firm, Hurried, Moment, Pressed, RandomWalk, Tactic, TitForTat
 
 WRITTEN = TypeAdapter(Tactic)
 
 
 def moment(best=1_000_000, no_deal=200_000, first=np.nan, last=np.nan, number=1):
-    worths = (np.array([x], np.float32) for x in (best, no_deal, first, last))
+    worths = (np.array([x], np.float32) for x in (best, no_deal, no_deal, first, last))
     return Moment(np.array([0]), number, 0.5, *worths)
 
 
@@ -67,3 +67,28 @@ def test_kinds_are_told_apart():
         type(WRITTEN.validate_python(written)) for written in ({"firm": 1}, {"tit_for_tat": 1}, {"random_walk": True})
     ]
     assert kinds == [Firm, TitForTat, RandomWalk]
+
+
+def hurried(time, no_deal, first_no_deal, haste=1.0, exponent=2.0):
+    stance = Hurried(np.array([exponent]), np.array([haste]))
+    worths = (np.array([value], np.float32) for value in (1_000_000, no_deal, first_no_deal))
+    return float(stance.wants(Moment(np.array([0]), 1, time, *worths, None, None))[0])
+
+
+def test_who_is_not_pressed_concedes_with_time_alone():
+    spared = Concession(np.array([2.0])).aspirations(0.3, np.float32([1e6]), np.float32([4e5]))
+    assert hurried(0.3, 400_000, 400_000) == spared[0]
+    assert hurried(0.3, 400_000, 300_000) == spared[0]  # its no deal has gained
+    assert hurried(0.3, 400_000, 500_000, haste=0.0) == spared[0]
+
+
+def test_a_loss_puts_the_clock_forward_by_its_share_of_the_room():
+    # lost .12 of a room of .6: the clock of a haste of 1 stands at .3 + .2
+    assert hurried(0.3, 400_000, 520_000) == 400_000 + 600_000 * (1 - 0.5**2)
+    assert hurried(0.9, 400_000, 520_000) == 400_000  # no later than the end
+
+
+def test_haste_and_exponent_are_bounded():
+    for bad in ({"haste": -1}, {"haste": 1, "exponent": 0}):
+        with pytest.raises(ValidationError):
+            Pressed.model_validate({"pressed": bad})

@@ -28,25 +28,29 @@ def clause_text(case: Case, act: pd.Series) -> str:
 def told(case: Case, act: pd.Series) -> str:
     """Tell one act in a sentence."""
     match act["act"]:
-        case "offers":
-            said = f"offers {deal_text(case, act)}"
-        case "says yes":
-            said = f"says yes ({worth_text(act)})"
-        case "says no":
-            said = f"says no: {reason(case, act)}"
-        case "asks":
-            said = f"asks for a repair ({clause_text(case, act)})"
-        case "brings":
-            said = f"finds the others there content with a repair ({clause_text(case, act)})"
-        case "adopts":
-            said = f"writes it into the draft ({weighed_text(case, act)}): {deal_text(case, act)}"
-        case "refuses":
-            said = f"leaves the draft as it is ({weighed_text(case, act)})"
         case "happens":
-            return f"{act['event']} happens."
-        case _:
+            return f"Event: {act['event']}."
+        case "struck":
             return f"Struck: {deal_text(case, act)}."
-    return f"{label_of(case.parties, str(act['party']))} {said}."
+    return f"{label_of(case.parties, str(act['party']))} {done(case, act)}."
+
+
+def done(case: Case, act: pd.Series) -> str:
+    """Say what a party does."""
+    match act["act"]:
+        case "offers":
+            return f"offers {deal_text(case, act)}"
+        case "says yes":
+            return f"says yes ({worth_text(act)})"
+        case "says no":
+            return f"says no: {reason(case, act)}"
+        case "asks":
+            return f"asks for a repair ({clause_text(case, act)})"
+        case "brings":
+            return f"finds the others there content with a repair ({clause_text(case, act)})"
+        case "adopts":
+            return f"writes it into the draft ({weighed_text(case, act)}): {deal_text(case, act)}"
+    return f"leaves the draft as it is ({weighed_text(case, act)})"
 
 
 def worth_text(act: pd.Series) -> str:

@@ -37,8 +37,8 @@ class SideBySide:
         talks.put_on_table(rows[found], deals[found, first[found]])
         for seat in talks.seats.values():
             answering = seat.seated(talks.on_table)
-            worth = seat.utilities(answering, talks.levels(answering))
-            seat.answer_with(answering, worth, self._wants(seat, answering))
+            levels = talks.levels(answering)
+            seat.answer_with(answering, levels, seat.utilities(answering, levels), self._wants(seat, answering))
         talks.strike()
         self._concede(rows[~found], worths[~found], own[~found])
 

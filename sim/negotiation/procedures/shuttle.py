@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from jaxtyping import Bool, Float64, Int64
 
+from sim.negotiation.beliefs import Beliefs, Levels, Rows
 from sim.negotiation.knowledge import Picture
-from sim.negotiation.procedures.mediation import Beliefs, Levels, Rows
 from sim.protocols import DrawnShuttle, Shuttle
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class ShuttleDiplomacy:
         talks.tell(seat, "asks", rows, asked)
         instead_of = talks.levels(rows)[np.arange(len(rows)), talks.issue_of[asked]]
         never = ~seat.own.opened[rows, instead_of]
-        self.beliefs.learn(seat.own.party, rows, asked, instead_of, never, self.drawn.learning)
+        self.beliefs.hear_request(seat.own.party, rows, asked, instead_of, never, self.drawn.learning)
         weighed = self._weighed(rows, asked, instead_of)
         taken = (total(weighed) >= 0) & self._bears(rows, asked)
         self.refused[rows[~taken], asked[~taken]] = True

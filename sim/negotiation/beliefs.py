@@ -1,13 +1,10 @@
-"""What a mediator believes of the others, and learns from what they ask for.
-
-A draft is worth ``sum_q b_q min(0, s_q) + k u_m`` to it: what it believes each other party ``q`` lacks there of its
-reservation value, by bias ``b_q``, and its own utility, by the weight ``k`` of its own aims. A line that it believes
-firm and the draft crosses counts as lacking the whole scale (judgement).
+"""What somebody at the table believes of every party, and learns from what they ask for, offer and say yes to.
 
 It begins with the scenario's central values. Who asks for one level in place of another shows that it would rather have
 the one: the two move apart by a little. Who asks because a firm line of its own is crossed says so, and that level is
-never believed open to it again; a level that a party asks for is. Who says yes shows that no line of its own is crossed
-and that the text is worth no deal to it: no deal is believed worth no more than that from then on.
+never believed open to it again; a level that a party asks for is. Who offers a deal is believed to like its levels a
+little better. And a deal that somebody offers or says yes to crosses no line of its own and is worth no deal to it: no
+deal is believed worth no more than that from then on.
 """
 
 import numpy as np
@@ -35,7 +32,10 @@ class Beliefs:
     def lacking(
         self, party: int, rows: Rows, draft: Draft, asked: Levels, instead_of: Levels
     ) -> tuple[Float64[np.ndarray, " rows"], Float64[np.ndarray, " rows"]]:
-        """Return ``min(0, s)``, by how much a draft falls short for a party, as it is and with one level exchanged."""
+        """Return ``min(0, s)``, by how much a draft falls short for a party, as it is and with one level exchanged.
+
+        A line that is believed firm and that the draft crosses counts as lacking the whole scale (judgement).
+        """
         each, gains, closed = rows[:, None], self.gains, ~self.opened[rows, party]
         own = np.arange(len(rows))
         worth = gains[each, party, draft].sum(axis=1) - self.no_deal[rows, party]
@@ -44,7 +44,7 @@ class Beliefs:
         change -= MILLION * (closed[own, asked].astype(np.int64) - closed[own, instead_of])
         return np.minimum(0, worth), np.minimum(0, worth + change)
 
-    def learn(
+    def hear_request(
         self, party: int, rows: Rows, asked: Levels, instead_of: Levels, never: Bool[np.ndarray, " rows"], rate: PerDraw
     ) -> None:
         """Learn from requests for one level instead of another, which may be one that the party will never take."""
@@ -54,8 +54,13 @@ class Beliefs:
         self.opened[rows[never], party, instead_of[never]] = False
         self.opened[rows, party, asked] = True
 
+    def hear_offer(self, party: int, rows: Rows, deals: Draft, rate: Int64[np.ndarray, " rows"]) -> None:
+        """Learn from offers, by so many millionths a level."""
+        self.gains[rows[:, None], party, deals] += rate[:, None]
+        self.hear_yes(party, rows, deals)
+
     def hear_yes(self, party: int, rows: Rows, draft: Draft) -> None:
-        """Learn from a yes to a draft."""
+        """Learn from a yes to a deal."""
         each = rows[:, None]
         worth = self.gains[each, party, draft].sum(axis=1)
         self.no_deal[rows, party] = np.minimum(self.no_deal[rows, party], worth)

@@ -1,0 +1,87 @@
+"""Pressure: one party makes waiting worth less to others, round by round, at a price to itself.
+
+It works through two channels that are kept apart. No deal is worth less to those pressed with every round; that alone
+moves no firm line, and a deal that crosses one stays refused at any worth. And, with a chance a round, all lines of
+one who is pressed give way.
+
+A dial aims it: 1 puts all on the weaker side, 0 none, and 1/2 the same on either of two. **Weaker** is the one to whom
+no deal is worth less in a world when talks begin, on its own scale from 0 to 1: a judgement, for such scales are not
+the same. Of equals it is the first named.
+
+Source for leverage as the price a party can put on another's refusal: T. C. Schelling, "The Strategy of Conflict"
+(1960), chapters 2 and 5.
+"""
+
+import numpy as np
+from jaxtyping import Float64, Int64
+from pydantic import field_validator, model_validator
+
+from sim.beliefs import Belief, Fixed, drawn
+from sim.stakes.course import Exerted, Happening, waited
+from sim.streams import Keyed, Uniforms
+from sim.written import Reasoned, Several
+
+
+class Pressure(Reasoned):
+    """Who presses whom, how hard, and at what price."""
+
+    by: str
+    """The party that presses."""
+    on: Several
+    """Those that it may press."""
+    aim: Belief = Fixed(fixed=0.5)
+    """The share of the pressure that falls on the weaker of them, 0 to 1; the others share the rest alike."""
+    no_deal: Belief = Fixed(fixed=0.0)
+    """What no deal is worth less, with every round, to all of them together, each on its own scale from 0 to 1."""
+    bends: Belief = Fixed(fixed=0.0)
+    """The chance in a round that the firm lines of one on whom all of the pressure falls give way; less for a share."""
+    price: Belief = Fixed(fixed=0.0)
+    """What no deal is worth less, with every round, to the one that presses."""
+
+    @field_validator("aim", "bends")
+    @classmethod
+    def _within(cls, share: Belief) -> Belief:
+        if share.bounds[0] < 0 or share.bounds[1] > 1:
+            raise ValueError(f"must lie between 0 and 1, here it goes from {share.bounds[0]:g} to {share.bounds[1]:g}")
+        return share
+
+    @field_validator("no_deal", "price")
+    @classmethod
+    def _not_below_zero(cls, size: Belief) -> Belief:
+        if size.bounds[0] < 0:
+            raise ValueError(f"must not lie below 0, here it begins at {size.bounds[0]:g}")
+        return size
+
+    @model_validator(mode="after")
+    def _check(self) -> "Pressure":
+        if self.by in self.on:
+            raise ValueError(f"lets {self.by} press itself")
+        return self
+
+
+def exerted(pressure: Pressure, no_deal: Float64[np.ndarray, "draws pressed"], uniforms: Uniforms) -> Exerted:
+    """Return what pressure does in every draw.
+
+    Parameters
+    ----------
+    pressure
+        Who presses whom.
+    no_deal
+        What no deal is worth to those who may be pressed when talks begin; shape ``(draws, pressed)``.
+    uniforms
+        What beliefs are drawn by.
+    """
+    aim, lost, chance, price = (
+        drawn(getattr(pressure, name), uniforms.under(name)) for name in ("aim", "no_deal", "bends", "price")
+    )
+    weaker: Int64[np.ndarray, " draws"] = no_deal.argmin(axis=1)
+    drifts, gives_way = {pressure.by: -price}, {}
+    for place, party in enumerate(pressure.on):
+        share = np.where(weaker == place, aim, (1 - aim) / (len(pressure.on) - 1))
+        drifts[party] = -lost * share
+        if pressure.bends.bounds[1] == 0:
+            continue
+        luck = Keyed.by(uniforms.under(f"gives_way.{party}").here()).at(0)
+        begins = 1 + waited(chance * share, luck)  # nobody presses before the first round is over
+        gives_way[party] = Happening(begins, {}, {party: np.ones(len(begins), np.bool_)})
+    return Exerted(drifts, gives_way)
