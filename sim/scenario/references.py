@@ -231,7 +231,7 @@ def talk_names(found: References) -> None:
 def event_names(found: References) -> None:
     """Check the parties that an event concerns, and those that press and are pressed."""
     for _, _, pressure in keys(found.root.at(["talks", "pressure"])):
-        for key in ("by", "on"):
+        for key in ("by", "on", "weaker"):
             found.check("party", texts(pressure.at([key])), found.parties)
     for _, _, event in keys(found.root.at(["talks", "events"])):
         for part in ("no_deal", "bends"):

@@ -6,14 +6,14 @@ one who is pressed give way.
 
 A dial aims it: 1 puts all on the weaker side, 0 none, and 1/2 the same on either of two. **Weaker** is the one to whom
 no deal is worth less in a world when talks begin, on its own scale from 0 to 1: a judgement, for such scales are not
-the same. Of equals it is the first named.
+the same. Of equals it is the first named. Where somebody says who the weaker is, that can be written instead.
 
 Source for leverage as the price a party can put on another's refusal: T. C. Schelling, "The Strategy of Conflict"
 (1960), chapters 2 and 5.
 """
 
 import numpy as np
-from jaxtyping import Float64, Int64
+from jaxtyping import Float64
 from pydantic import field_validator, model_validator
 
 from sim.beliefs import Belief, Fixed, drawn
@@ -29,6 +29,8 @@ class Pressure(Reasoned):
     """The party that presses."""
     on: Several
     """Those that it may press."""
+    weaker: str | None = None
+    """The weaker of them, where it is known; the one to whom no deal is worth less in a world when silent."""
     aim: Belief = Fixed(fixed=0.5)
     """The share of the pressure that falls on the weaker of them, 0 to 1; the others share the rest alike."""
     no_deal: Belief = Fixed(fixed=0.0)
@@ -56,6 +58,8 @@ class Pressure(Reasoned):
     def _check(self) -> "Pressure":
         if self.by in self.on:
             raise ValueError(f"lets {self.by} press itself")
+        if self.weaker is not None and self.weaker not in self.on:
+            raise ValueError(f"calls {self.weaker} the weaker, who is not pressed: name it under 'on'")
         return self
 
 
@@ -74,7 +78,7 @@ def exerted(pressure: Pressure, no_deal: Float64[np.ndarray, "draws pressed"], u
     aim, lost, chance, price = (
         drawn(getattr(pressure, name), uniforms.under(name)) for name in ("aim", "no_deal", "bends", "price")
     )
-    weaker: Int64[np.ndarray, " draws"] = no_deal.argmin(axis=1)
+    weaker = no_deal.argmin(axis=1) if pressure.weaker is None else pressure.on.index(pressure.weaker)
     drifts, gives_way = {pressure.by: -price}, {}
     for place, party in enumerate(pressure.on):
         share = np.where(weaker == place, aim, (1 - aim) / (len(pressure.on) - 1))

@@ -168,16 +168,21 @@ def random_case(seed):
     names = list(written["parties"])
     kinds = protocols_of(scenario(**written))
     protocols = [*kinds.values(), {"single_text": {"mediator": names[0], "stops": [names[:2], names, names[1:]]}}]
-    tactics = ["linear", "boulware", {"firm": 0.3}, {"tit_for_tat": 1.0}, {"random_walk": True}]
+    hurried = {"pressed": {"exponent": 2, "haste": 1.5}}
+    tactics = ["linear", "boulware", {"firm": 0.3}, {"tit_for_tat": 1.0}, {"random_walk": True}, hurried]
+    rules = ["nearest", "best_for_worst_off", "best_for_others"]
     course = {
         "drift": {names[0]: 0.02, names[-1]: -0.02},
         "events": {"x": {"chance": 0.2, "no_deal": {names[1 % len(names)]: -0.3}, "bends": {names[0]: 0.5}}},
     }
+    if len(names) > 2:
+        pressing = {"by": names[0], "on": names[1:], "aim": 0.8, "no_deal": 0.05, "bends": 0.2, "price": 0.01}
+        course["pressure"] = {"hard": pressing}
     talks = {
         "protocol": protocols[int(rng.integers(len(protocols)))],
         "rounds": int(rng.integers(2, 9)),
         "tactics": {name: tactics[int(rng.integers(len(tactics)))] for name in names},
-        "offers": {names[0]: "nearest"} if rng.random() < 0.5 else {},
+        "offers": {name: rules[int(rng.integers(3))] for name in names[:2]},
         "learning": {names[-1]: 0.05} if rng.random() < 0.3 else {},
         **(course if rng.random() < 0.6 else {}),
     }

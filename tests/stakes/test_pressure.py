@@ -38,6 +38,12 @@ def test_in_the_middle_it_falls_on_two_alike_and_of_three_the_others_share_the_r
     assert [three[party][0] for party in ("russia", "ukraine", "eu")] == pytest.approx([-0.02, -0.06, -0.02])
 
 
+def test_the_weaker_may_be_said():
+    found = on({"aim": 1, "no_deal": 0.02, "weaker": "russia"}).drifts
+    np.testing.assert_allclose(found["russia"], -0.02)
+    np.testing.assert_allclose(found["ukraine"], 0)
+
+
 def test_lines_give_way_after_a_round_at_the_earliest_and_never_of_one_on_whom_nothing_falls():
     found = on({"aim": 1, "bends": 1}).gives_way
     np.testing.assert_array_equal(found["ukraine"].begins, [2, np.inf, np.inf])
@@ -46,7 +52,16 @@ def test_lines_give_way_after_a_round_at_the_earliest_and_never_of_one_on_whom_n
 
 
 @pytest.mark.parametrize(
-    "change", [{"aim": 1.2}, {"bends": -0.1}, {"no_deal": -0.1}, {"price": -1}, {"by": "ukraine"}, {"on": ["russia"]}]
+    "change",
+    [
+        {"aim": 1.2},
+        {"bends": -0.1},
+        {"no_deal": -0.1},
+        {"price": -1},
+        {"by": "ukraine"},
+        {"weaker": "eu"},
+        {"on": ["russia"]},
+    ],
 )
 def test_what_is_no_pressure_is_refused(change):
     with pytest.raises(ValidationError):
