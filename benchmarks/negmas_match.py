@@ -9,9 +9,10 @@ puts another one there, and what all have taken is agreed. Three things make thi
 - Who says no when it is not its turn gives no response: in NegMAS the offer then stays until the party whose turn it
   is puts another one there. Two parties are never called out of turn, so for them this changes nothing.
 
-With ties settled in favor of the first deal both sides must then agree on the deal and the number of the offer. Where
-ties are settled by lot they need not: how often two lots differ is what ties explain. And where anyone who says no
-makes the next offer, as is usual there, more than two parties take turns in another order, which is another protocol.
+With ties settled in favor of the first deal both sides must then agree on the deal and the number of the offer, in
+every domain. Where ties are settled by lot they need not: how often two lots differ is what ties explain. And where
+anyone who says no makes the next offer, as is usual there, more than two parties take turns in another order, which is
+another protocol.
 
 NegMAS (AGPL) is used here and nothing of it is copied: https://github.com/yasserfarouk/negmas
 """
@@ -27,6 +28,7 @@ import numpy as np
 
 from benchmarks.findings import Finding
 from benchmarks.given import Given
+from benchmarks.negmas_sao import utility
 from benchmarks.one_by_one import World, one_by_one
 from benchmarks.random_cases import DEALS, random_given
 from sim.arrays import MILLION
@@ -37,8 +39,6 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # one of its dependencies does not compile without a warning
     from negmas import PolyAspiration, make_issue
     from negmas.sao import ResponseType, SAOMechanism, SAONegotiator, SAOState
-
-    from benchmarks.negmas_sao import utility
 
 LOTS = 8
 """How often ties are settled by lot."""
@@ -164,6 +164,8 @@ def findings(parties: int, count: int) -> Iterator[Finding]:
     given = [random_given(parties, seed) for seed in range(count)]
     domains, we = [Domain.of(one) for one in given], [ours(one) for one in given]
     alike = [domain.negotiated(first, in_turn=True) for domain in domains]
+    differing = [seed for seed, pair in enumerate(zip(we, alike, strict=True)) if pair[0] != pair[1]]
+    assert not differing, f"other deals or offers with {parties} parties in domains {differing}"
     ties = [by_lot(lot) for lot in range(LOTS)]
     lots = [[domain.negotiated(tie, in_turn=True) for domain in domains] for tie in ties]
     refusing = [domain.negotiated(first, in_turn=False) for domain in domains]

@@ -1,7 +1,8 @@
 """Scenarios made by lot: a hundred to a thousand deals, everybody's yes, offers in turn, and nobody has a line.
 
 What a party thinks of a level is a whole number from 0 to 4, and it cares for about four issues in five; so there are
-deals that others are believed to like equally well, and a rule for ties has something to decide.
+deals that others are believed to like equally well, and a rule for ties has something to decide. A few parties walk: to
+them no deal is worth more than any.
 """
 
 from math import prod
@@ -56,13 +57,13 @@ def sizes(rng: np.random.Generator) -> list[int]:
 
 
 def party(rng: np.random.Generator, issues: dict[str, Any]) -> dict[str, Any]:
-    """Return a party: weights and reservation value are uncertain, so nobody is quite what others believe."""
+    """Return a party: weights and reservation value are uncertain, so it is not quite what others believe."""
     cares = rng.random(len(issues)) < 0.8
     cares[rng.integers(len(issues))] = True
     weights, values = {}, {}
     for (issue, spec), care in zip(issues.items(), cares, strict=True):
         levels = list(spec["levels"])
         thoughts = rng.permutation([0, 4, *rng.integers(0, 5, len(levels) - 2)]).tolist()
-        weights[issue] = {"about": float(rng.uniform(0.1, 1)), "spread": 0.3} if care else 0
+        weights[issue] = {"about": int(rng.integers(1, 4)), "spread": 0.3} if care else 0
         values[issue] = {"table": dict(zip(levels, thoughts, strict=True))} if care else {"indifferent": True}
-    return {"weights": weights, "values": values, "no_deal": {"uniform": [0.2, 0.9]}}
+    return {"weights": weights, "values": values, "no_deal": {"uniform": [0, 1.02]}}
