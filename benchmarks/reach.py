@@ -20,6 +20,8 @@ class Reach:
     """Repetitions of every pair."""
     talks: tuple[int, int]
     """Worlds of the Moscow talks, and how many of them NegMAS is given."""
+    matched: int
+    """Random domains in which NegMAS plays by our rules, for each number of parties."""
     zones: tuple[tuple[str, Asked, float | None], ...]
     """Question by name, next to NumPy."""
     studies: tuple[Aimed, ...]
@@ -84,6 +86,7 @@ GROWTHS = (
 FULL = Reach(
     repeat=7,
     talks=(500, 30),
+    matched=300,
     zones=zones(),
     studies=((Asked("1e4", worlds=1024, peer_worlds=64), 50), (Asked("1e6", worlds=256, peer_worlds=4), 190)),
     frontiers=(
@@ -120,6 +123,7 @@ QUICK = replace(
     FULL,
     repeat=3,
     talks=(200, 5),
+    matched=40,
     zones=tuple((name, Asked("1e4", worlds=64, peer_worlds=16), None) for name in QUESTIONS),
     studies=((Asked("1e4", worlds=64, peer_worlds=16), None),),
     frontiers=((Asked("1e4", worlds=16, peer_worlds=4), None),),

@@ -66,9 +66,11 @@ def talks(reach: Reach) -> Findings:
     yield from timed(mesa_batch_run.rows(given), reach)
     yield from talk_rates.findings(count, reach.repeat)
     if has("negmas"):
-        from benchmarks import negmas_sao  # as above
+        from benchmarks import negmas_match, negmas_sao  # as above
 
         yield from timed(negmas_sao.rows(given, few), reach)
+        for parties in (2, 3, 4):
+            yield from negmas_match.findings(parties, reach.matched)
 
 
 def limits(reach: Reach) -> Findings:

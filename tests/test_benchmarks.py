@@ -8,7 +8,7 @@ import pytest
 from negotiation.test_ensemble import random_talks, with_bundles
 from worlds.test_worlds import drawn_at_once, random_scenario, scenario
 
-from benchmarks import mesa_batch_run, numpy_chunks, numpy_counts, pairing, zone_rows
+from benchmarks import mesa_batch_run, numpy_chunks, numpy_counts, pairing, random_cases, zone_rows
 from benchmarks.findings import of_pair
 from benchmarks.given import Given, first_worlds
 from benchmarks.mesa_batch_run import Negotiation, RememberingNegotiation
@@ -166,3 +166,62 @@ def test_negmas_is_told_what_deals_are_worth(given):
                 assert told == pytest.approx(world.gains[p, levels].sum() / 1e6)
             else:
                 assert told < negotiator.ufun.reserved_value
+
+
+@pytest.mark.parametrize("parties", [2, 3, 4])
+def test_negmas_by_our_rules_strikes_the_same_deals_at_the_same_offers(parties):
+    pytest.importorskip("negmas")
+    from benchmarks import negmas_match
+
+    given = [random_cases.random_given(parties, seed) for seed in range(40)]
+    domains, we = [negmas_match.Domain.of(one) for one in given], [negmas_match.ours(one) for one in given]
+    assert [domain.negotiated(negmas_match.first, in_turn=True) for domain in domains] == we
+    assert 0 < negmas_match.agreed(we) < 1
+    lots = [[domain.negotiated(negmas_match.by_lot(lot), in_turn=True) for domain in domains] for lot in range(2)]
+    assert any(lot != we for lot in lots), "there are ties"
+
+
+def test_the_shares_of_negmas_by_our_rules_are_refused_where_an_ending_differs(monkeypatch):
+    pytest.importorskip("negmas")
+    from benchmarks import negmas_match
+
+    found = list(negmas_match.findings(3, 4))
+    assert found[0].median == 1
+    assert all(0 <= share <= 1 for one in found for share in one.values)
+    monkeypatch.setattr(negmas_match, "first", lambda deals: int(deals[-1]))
+    with pytest.raises(AssertionError, match="3 parties in domains"):
+        next(negmas_match.findings(3, 20))
+
+
+class WhoSaysNoOffersNext(Negotiation):
+    """Our delegates in the order of NegMAS."""
+
+    speaker = 0
+
+    def step(self):
+        self.round += 1
+        deal, parties = self.delegates[self.speaker].offer(), len(self.delegates)
+        asked = [(self.speaker + k) % parties for k in range(1, parties + 1)]
+        refusing = [q for q in asked if not self.delegates[q].takes(deal)]  # itself too, if it walks
+        if refusing:
+            self.speaker = refusing[0]
+        else:
+            self.struck, self.rounds = deal, self.round
+        self.running = bool(refusing) and self.round < self.table.rounds
+        self.datacollector.collect(self)
+
+
+@pytest.mark.parametrize("parties", [2, 3, 4])
+def test_in_the_usual_way_of_negmas_nothing_but_the_order_of_proposers_differs(parties):
+    pytest.importorskip("negmas")
+    from benchmarks import negmas_match
+
+    unlike = 0
+    for seed in range(20):
+        given = random_cases.random_given(parties, seed)
+        mesa_batch_run.lay_out(given)
+        struck, rounds = mesa_batch_run.talked(WhoSaysNoOffersNext)
+        usual = negmas_match.Domain.of(given).negotiated(negmas_match.first, in_turn=False)
+        assert usual == (struck[0], rounds[0])
+        unlike += usual != negmas_match.ours(given)
+    assert (unlike > 0) == (parties > 2)
