@@ -9,6 +9,8 @@ from typing import TypeAlias
 import numpy as np
 from jaxtyping import Bool, Float, Float32
 
+from sim.errors import BadArgument
+
 PerDraw: TypeAlias = Float[np.ndarray, " draws"]
 """One number a draw; shape ``(draws,)``."""
 PerLevel: TypeAlias = Float[np.ndarray, "draws levels"]
@@ -33,3 +35,19 @@ def millionths(x: Float[np.ndarray, "*shape"]) -> Float32[np.ndarray, "*shape"]:
     array([8.e+04, 1.e+00], dtype=float32)
     """
     return np.floor(x * MILLION + 0.5).astype(np.float32)
+
+
+def whole(given: object, what: str) -> int:
+    """Return a number that must be a whole one.
+
+    Raises
+    ------
+    BadArgument
+        If it is none.
+
+    >>> whole(np.int64(3), "draws")
+    3
+    """
+    if isinstance(given, bool) or not isinstance(given, int | np.integer):
+        raise BadArgument(f"{what} must be a whole number, not {given!r}")
+    return int(given)

@@ -77,8 +77,8 @@ def protocol_table(case: Case, names: Sequence[str], ended: Sequence[Ended]) -> 
         a deal and its 95% interval; ``change``, ``change_low``, ``change_high``: the difference from the first row,
         world by world; ``agreed_if_zone``: among the worlds with a zone; ``efficient``: among the deals, those that no
         other acceptable deal improves on for some party with a consent right and worsens for none; ``round``: the
-        median round of the deals; and by party, ``gain.P``, what the deals are worth to it beyond no deal on average,
-        on its own scale.
+        median round of the deals; and by party, ``gain.P``, what the deals are worth to it on average beyond no deal
+        as it was when talks began, on its own scale.
     """
     first = ended[0].talks["struck"] >= 0
     return pd.DataFrame([_row(case, one, first) for one in ended], index=pd.Index(names, name="protocol"))

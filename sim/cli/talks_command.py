@@ -16,8 +16,16 @@ if TYPE_CHECKING:
 ALL = "all"
 
 
+DottedPath = Annotated[
+    str | None, typer.Argument(metavar="[PATH", help="A belief by dotted path, to try values of instead of protocols.")
+]
+Values = Annotated[list[str] | None, typer.Argument(metavar="VALUE...]", help="The values, as --set takes them.")]
+
+
 def talks(
     scenario: ScenarioFile,
+    path: DottedPath = None,
+    values: Values = None,
     protocols: Annotated[
         str, typer.Option("--protocols", metavar="NAMES", help="Protocols to try, with commas; or all of them.")
     ] = ALL,
@@ -26,17 +34,26 @@ def talks(
     seed: Seed = 1,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write the table as CSV instead of a screen.")] = False,
 ) -> None:
-    """Let the parties negotiate by other protocols, in the same worlds: who agrees, how often, and who gains."""
+    """Let the parties negotiate by other protocols, or at other values of one belief, in the same worlds.
+
+    Who agrees, how often, how soon, and who gains by it.
+    """
     loaded = scenario_of(scenario, sets)
     from sim.analysis.protocols import TRIED, protocols_of
     from sim.cli.screen import show
+    from sim.surface.sweep import typed
 
-    kinds = TRIED if protocols == ALL else tuple(name.strip() for name in protocols.split(",") if name.strip())
-    tried = protocols_of(loaded.case, kinds)
     progress = Progress(sys.stderr)
     progress.compiling()
-    progress(f"{draws:,} worlds under {len(tried) + 1} protocols")
-    found = loaded.talks(tried, draws, seed)
+    if path is not None:
+        wanted = typed(path, values or [])
+        progress(f"{draws:,} worlds at {len(wanted)} values")
+        found = loaded.talks_at(path, wanted, draws, seed)
+    else:
+        kinds = TRIED if protocols == ALL else tuple(name.strip() for name in protocols.split(",") if name.strip())
+        tried = protocols_of(loaded.case, kinds)
+        progress(f"{draws:,} worlds under {len(tried) + 1} protocols")
+        found = loaded.talks(tried, draws, seed)
     progress.done()
     if as_csv:
         print(found.table.to_csv(), end="")
@@ -45,15 +62,13 @@ def talks(
 
 
 def talks_screen(found: "TalksCompared") -> Iterator[str]:
-    """Write one line a protocol, then what each party gains."""
+    """Write one line a protocol or value, then what each party gains."""
     from sim.analysis.sentences import label_of, percent
     from sim.cli.paint import painted
     from sim.cli.screen import wrapped
 
     paint, case, table = painted(sys.stdout), found.scenario.case, found.table
-    yield paint(
-        f"{case.title or case.name}: talks in {found.plan.draws:,} worlds, the same for every protocol", "strong"
-    )
+    yield paint(f"{case.title or case.name}: talks in {found.plan.draws:,} worlds, the same in every line", "strong")
     yield ""
     wide = max(map(len, table.index))
     labels = [label_of(case.parties, party).split(" (")[0] for party in case.parties]
@@ -90,8 +105,8 @@ NOTES = (
     "deal: share of worlds in which one is struck; change: from the first line, world by world, in points, with its "
     "95% interval; if zone: among the worlds with a zone; efficient: among the deals, those on which no other "
     "acceptable deal improves for some party with a consent right without loss to another; round: the median of the "
-    "deals; by party, what the deals are worth to it beyond no deal on average, 0 to 1 on its own scale, not to be "
-    "compared across parties.",
+    "deals; by party, what the deals are worth to it on average beyond no deal as it was when talks began, 0 to 1 on "
+    "its own scale, not to be compared across parties.",
     "Shares of worlds under the beliefs of the file and the stated tactics; this is not a forecast.",
 )
 """What the columns are."""

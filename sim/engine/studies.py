@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from sim.arrays import whole
 from sim.engine.blocks import Found, added, existence_in, joined, look_at
 from sim.engine.budget import refuse_beyond
 from sim.engine.talking import Ended, ended_in
@@ -52,6 +53,8 @@ class Plan:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be run."""
+        whole(self.draws, "draws")
+        whole(self.seed, "a seed")
         if self.draws > MOST_DRAWS:
             raise BadArgument(f"at most {MOST_DRAWS:,} draws can be run, not {self.draws:,}")
         if self.draws < 1 or (self.block is not None and self.block < 1):

@@ -26,24 +26,25 @@ class Ended:
     talks: dict[str, np.ndarray]
     """What :func:`talked` returns."""
     surplus: Float64[np.ndarray, "draws parties"]
-    """What the deal that was struck is worth to each party beyond no deal, on its own scale; not a number without."""
+    """What the deal that was struck is worth to each party beyond what no deal was worth when talks began, on its own
+    scale; not a number where none was."""
 
 
 def talked(case: Case, worlds: Worlds, rules: RuleArrays, in_zone: Bool[np.ndarray, " draws"]) -> dict[str, np.ndarray]:
     """Let the parties negotiate, and return how that ended, each of shape ``(draws,)``; nothing without talks."""
-    return {} if case.talks is None else negotiated(case, worlds, rules, in_zone)[0]
+    return {} if case.talks is None else negotiated(case, worlds, rules, in_zone)
 
 
 def negotiated(
     case: Case, worlds: Worlds, rules: RuleArrays, in_zone: Bool[np.ndarray, " draws"]
-) -> tuple[dict[str, np.ndarray], WorldArrays]:
-    """Let the parties negotiate, and return how that ended and the worlds as they were in the last round played."""
+) -> dict[str, np.ndarray]:
+    """Let the parties negotiate, and return how that ended, each of shape ``(draws,)``."""
     from sim.negotiation import at_the_table  # Mesa is slow to import, and not every scenario has talks
 
     table = at_the_table(case, worlds, rules)
     ended = table.run()
     last = with_bent(worlds.arrays._replace(thresholds=ended.no_deal), rules, ended.bent)
-    found = {
+    return {
         "struck": ended.struck,
         "rounds": ended.rounds,
         "walked": ended.walked,
@@ -52,7 +53,6 @@ def negotiated(
         "opened": in_zone if worlds.course is None else opened(case, worlds, rules, ended.rounds),
         "better": better_deals(last, rules, ended.struck),
     }
-    return found, last
 
 
 def opened(
@@ -77,7 +77,8 @@ def ended_in(tasks: Sequence[Task], block: Block) -> list[Ended]:
 def ended(task: Task, worlds: Worlds) -> Ended:
     """Let the parties of one scenario negotiate, and tell what each got."""
     in_zone = existence(worlds.arrays, task.rules).in_zone
-    talks, arrays = negotiated(task.case, worlds, task.rules, in_zone)
+    talks = negotiated(task.case, worlds, task.rules, in_zone)
+    arrays = worlds.arrays
     struck = talks["struck"]
     levels = places(np.maximum(struck, 0), task.rules.offsets)
     worth = np.take_along_axis(arrays.gains, levels[:, None, :], axis=2).astype(np.float64).sum(axis=2)

@@ -17,6 +17,7 @@ from sim.analysis.reasons import Why, why
 from sim.analysis.sentences import Headline, agreement_caption
 from sim.analysis.sweeping import Swept, sweep_table
 from sim.analysis.tables import acceptance, buyable_table, checks_table, deals_table, parties_table, talks_table
+from sim.arrays import whole
 from sim.engine import Plan, zone_share
 from sim.errors import BadArgument
 from sim.results import Estimate, Study
@@ -174,7 +175,7 @@ class Run:
 
     def _checked(self, draw: int) -> int:
         """Return the number of a draw, or refuse one that does not exist."""
-        if not 0 <= draw < self.study.draws:
+        if not 0 <= whole(draw, "a draw's number") < self.study.draws:
             raise BadArgument(f"there is no draw {draw}; this run has draws 0 to {self.study.draws - 1}")
         return draw
 

@@ -13,6 +13,7 @@ from sim.analysis.protocols import protocols_of
 from sim.analysis.reasons import Why, why
 from sim.analysis.replays import replay
 from sim.analysis.statements import judgements, ledger, settable
+from sim.arrays import whole
 from sim.engine import MOST_DRAWS, Plan, memory_of, run
 from sim.errors import BadArgument
 from sim.scenario import Case, Reading, prefixes, read_scenario
@@ -22,7 +23,7 @@ from sim.surface.replays import Replay
 from sim.surface.run import Run
 from sim.surface.saving import saved_beside
 from sim.surface.sweep import Sweep, run_along
-from sim.surface.talks import TalksCompared, talks_under
+from sim.surface.talks import TalksCompared, talks_along, talks_under
 from sim.worlds import space_of, uncertain
 
 DRAWS = 2048
@@ -208,6 +209,10 @@ class Scenario:
             others = protocols_of(self.case) if kinds is None else protocols_of(self.case, kinds)
         return talks_under(self, others, Plan(draws, seed))
 
+    def talks_at(self, path: str, values: Iterable[Any], draws: int = DRAWS, seed: int = 1) -> TalksCompared:
+        """Let the parties negotiate at some values of one belief, all in the same worlds; see :meth:`sweep`."""
+        return talks_along(self, path, values, Plan(draws, seed))
+
     def replay(self, draw: int, seed: int = 1) -> Replay:
         """Return the talks of one world, without a run; see :meth:`Run.replay`."""
         refuse_strange_draw(draw)
@@ -223,5 +228,5 @@ class Scenario:
 
 def refuse_strange_draw(draw: int) -> None:
     """Refuse the number of a draw that no run can have."""
-    if not 0 <= draw < MOST_DRAWS:
+    if not 0 <= whole(draw, "a draw's number") < MOST_DRAWS:
         raise BadArgument(f"draws are numbered from 0 to {MOST_DRAWS - 1:,}, not {draw:,}")

@@ -92,7 +92,7 @@ def run_along(scenario: "Scenario", path: str, values: Iterable[Any], plan: Plan
     """Run a scenario at some values of one belief, and as its file says it, all in the same worlds."""
     if path.split(".")[0] == TALKS:
         raise BadArgument(
-            f"a sweep looks at the zone, and no zone hangs on {path}; run each value and compare the runs instead"
+            f"a sweep looks at the zone, and no zone hangs on {path}; try the values with 'dealzones talks' instead"
         )
     variants = changed(scenario, path, listed(values))
     same = [same_input(variant.case, scenario.case) for variant in variants]
