@@ -12,7 +12,7 @@ a row and a column). Then there are four ways to look, each a chain of files:
   ``improving``, ``numbering``, ``branching``, and ``witnesses`` for pairs of levels;
 - what nothing dominates: ``merging``, ``undominated``, ``frontier``, and ``searching``, ``lowest``, ``efficiency``.
 
-``staircase`` and ``fairest`` hold the offers of the talks, ``lines`` asks of the lines alone.
+``staircase`` and ``fairest`` hold the offers of talks, ``tabled`` the answers, and ``lines`` asks of the lines alone.
 """
 
 from sim.kernels.acceptance import acceptable
@@ -44,6 +44,7 @@ from sim.kernels.shapes import (
 )
 from sim.kernels.solutions import fill_solutions, room_for_chunk
 from sim.kernels.staircase import Menus, Stairs, lowest_step, stairs_of
+from sim.kernels.tabled import fill_clear, fill_worths
 from sim.kernels.witnesses import count_pairs
 from sim.kernels.zone_counts import count_zones
 from sim.kernels.zone_sizes import size_zones
@@ -63,12 +64,14 @@ __all__ = [
     "count_pairs",
     "count_zones",
     "every_deal_holds",
+    "fill_clear",
     "fill_compatible",
     "fill_deals",
     "fill_fairest",
     "fill_sizes",
     "fill_solutions",
     "fill_uniforms",
+    "fill_worths",
     "frontiers_of",
     "improvements",
     "lowest_step",

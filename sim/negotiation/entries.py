@@ -7,7 +7,6 @@ a deal is worth stays a sum.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 from math import prod
 
 import numpy as np
@@ -91,13 +90,13 @@ def entries_of(space: DealSpace, bundles: Sequence[Bundle]) -> Entries:
                 f"{MOST_CELLS:,}: let fewer issues hang together, or take 'talks' out"
             )
         members = list(group)
-        for digits in product(*(range(space.sizes[i]) for i in group)):
-            row = np.full(len(space.issues), -1)
-            row[members] = space.offsets[members] + digits
-            rows.append(row)
-            numbers.append(sum(strides[i] * digit for i, digit in zip(group, digits, strict=True)))
-        ends.append(len(rows))
-    levels, bundled = np.array(rows), np.zeros(len(rows), np.uint64)
+        digits = np.indices([space.sizes[i] for i in group]).reshape(len(group), cells).T
+        of_group = np.full((cells, len(space.issues)), -1)
+        of_group[:, members] = space.offsets[members] + digits
+        rows.append(of_group)
+        numbers.append((digits * [strides[i] for i in group]).sum(axis=1))
+        ends.append(ends[-1] + cells)
+    levels, bundled = np.concatenate(rows), np.zeros(ends[-1], np.uint64)
     for bundle in bundles:
         bundled |= bundle.inside(levels).astype(np.uint64) << np.uint64(bundle.number)
-    return Entries(levels, np.array(ends), np.array(numbers), bundled)
+    return Entries(levels, np.array(ends), np.concatenate(numbers), bundled)

@@ -7,7 +7,7 @@ from jaxtyping import Bool, Float32, Float64, Int64, UInt64
 
 from sim.arrays import MILLION
 from sim.deals import deals_of
-from sim.kernels import Stairs, acceptable, fill_fairest, lowest_step, stairs_of
+from sim.kernels import Stairs, acceptable, fill_clear, fill_fairest, fill_worths, lowest_step, stairs_of
 from sim.negotiation.beliefs import Beliefs
 from sim.negotiation.knowledge import Own, Picture, pictures_of
 from sim.negotiation.mesa_apart import mesa
@@ -189,12 +189,15 @@ class Party(mesa.Agent):
 
     def utilities(self, rows: Rows, levels: Int64[np.ndarray, "rows issues"]) -> Float32[np.ndarray, " rows"]:
         """Return what deals are worth to me, in whole millionths; shape ``(rows,)``."""
-        return self.own.gains[rows[:, None], levels].sum(axis=1)
+        worths = np.empty(len(rows), np.float32)
+        fill_worths(self.own.gains, rows, levels, worths)
+        return worths
 
     def clears(self, rows: Rows, levels: Int64[np.ndarray, "rows issues"]) -> Bool[np.ndarray, " rows"]:
         """Tell which deals cross none of my firm lines; shape ``(rows,)``."""
-        crossed = self.model.fits[rows] & self.own.firm_bundles[rows]
-        return self.own.opened[rows[:, None], levels].all(axis=1) & (crossed == 0)
+        clear = np.empty(len(rows), np.bool_)
+        fill_clear(self.own.opened, self.own.firm_bundles, rows, levels, self.model.fits, clear)
+        return clear
 
     def repair(self, rows: Rows, barred: Bool[np.ndarray, "rows levels"]) -> Int64[np.ndarray, " rows"]:
         """Return the level that, in place of the draft's under its issue, gains me most; -1 where none gains anything.

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from sim.analysis.protocols import TRIED, protocols_of
-from sim.errors import BadArgument
+from sim.analysis.sentences.protocols import protocol_text
+from sim.errors import BadArgument, ScenarioError
 from sim.results import VERDICTS
 
 
@@ -64,3 +65,50 @@ def test_a_kind_that_is_not_known_is_refused(moscow):
 def test_a_scenario_without_talks_is_refused(moscow):
     with pytest.raises(BadArgument, match="says nothing of talks"):
         moscow.change({"talks": None}).talks({}, draws=8)
+
+
+def test_a_belief_of_the_talks_can_be_tried_at_several_values(moscow, compared):
+    found = moscow.talks_at("talks.rounds", [10, 40], draws=256).table
+    assert list(found.index) == ["as written", "rounds = 10", "rounds = 40"]
+    written, soon, late = (found.drop(columns=["change_low", "change_high"]).loc[name] for name in found.index)
+    assert (written == late).all()
+    assert soon["agreed"] == moscow.change({"talks.rounds": 10}).run(256).study.agreements.agreed.mean()
+    assert (compared.table.loc["as written", ["agreed", "efficient"]] == written[["agreed", "efficient"]]).all()
+
+
+def test_a_belief_that_worlds_hang_on_is_tried_in_the_same_worlds(moscow):
+    found = moscow.talks_at("parties.russia.no_deal.cost", [0, 1], draws=256).table
+    own = moscow.change({"parties.russia.no_deal.cost": 1})
+    columns = tuple(dict.fromkeys([*moscow.columns, *own.columns]))
+    assert moscow.columns == columns  # a fixed cost has no column, and the others keep their numbers
+    assert found.loc["cost = 1", "agreed_if_zone"] > 0
+
+
+def test_who_is_pressed_is_not_said_to_gain_because_no_deal_is_worth_less_to_it(moscow):
+    hard = {"by": "us", "on": ["russia", "ukraine"], "weaker": "ukraine", "aim": 1, "no_deal": 0.02}
+    found = moscow.change({"talks.pressure": {"us": hard}}).talks({}, draws=256).table
+    assert found.loc["as written", "gain.ukraine"] < moscow.talks({}, draws=256).table.loc["as written", "gain.ukraine"]
+
+
+def test_a_path_that_names_nothing_is_refused(moscow):
+    with pytest.raises(ScenarioError, match="rouns"):
+        moscow.talks_at("talks.rouns", [10])
+    with pytest.raises(BadArgument, match="at least one value"):
+        moscow.talks_at("talks.rounds", [])
+
+
+@pytest.mark.parametrize(
+    ("protocol", "said"),
+    [
+        ({"alternating_offers": ["us", "eu"], "order": "random"}, "Offers in turn, random order: US and Europe"),
+        ({"bilateral_first": ["us", "russia"]}, "US and Russia agree first, then the others are asked."),
+        ({"final_offer": "us"}, "One final offer, by US."),
+        (
+            {"monotonic_concession": ["us", "russia"]},
+            "Offers side by side, of US and Russia: who risks least concedes.",
+        ),
+        ({"single_text": {"mediator": "us", "stops": [["us", "eu"]]}}, "US carries one draft from stop to stop"),
+    ],
+)
+def test_a_protocol_is_told_in_words(moscow, protocol, said):
+    assert protocol_text(moscow.change({"talks.protocol": protocol}).case).startswith(said)

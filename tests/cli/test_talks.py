@@ -1,6 +1,8 @@
 """The commands ``replay`` and ``talks`` as a user types them."""
 
 import io
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -69,3 +71,27 @@ def test_what_cannot_be_done_is_told(given, said, tmp_path):
     assert ran.returncode != 0
     assert said in " ".join(ran.stderr.split())
     assert "Traceback" not in ran.stderr
+
+
+def test_what_is_no_whole_number_is_refused_from_python_too(tmp_path):
+    asked = """
+from sim import Scenario
+from sim.errors import BadArgument
+moscow = Scenario.load("moscow-talks")
+run = moscow.run(draws=8)
+for ask in (lambda: moscow.run(draws="a"), lambda: moscow.run(draws=2.5), lambda: moscow.talks(draws="a"),
+            lambda: moscow.run(draws=8, seed=None), lambda: moscow.replay(True), lambda: run.replay("a")):
+    try:
+        ask()
+    except BadArgument as error:
+        print(error)
+"""
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert [line.split(", not ")[1] for line in ran.stdout.splitlines()] == ["'a'", "2.5", "'a'", "None", "True", "'a'"]
+
+
+def test_values_of_a_belief_stand_in_lines_below_what_is_written(tmp_path):
+    ran = dealzones("talks", "moscow-talks", "talks.rounds", "10", "20", "--draws", "64", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    heads = [line.split("  ")[0] for line in ran.stdout.splitlines() if line.startswith(("as written", "rounds"))]
+    assert heads == ["as written", "rounds = 10", "rounds = 20"]

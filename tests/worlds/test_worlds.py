@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kernels import oracle
 
 from sim.draws import draw
 from sim.engine import Plan, run
@@ -643,3 +644,33 @@ def test_compatibility_looks_at_firm_lines_and_not_at_worth():
     lines = {"low": floor("b"), "top": ceiling("a")}
     torn = scenario(parties={"p": {"lines": {"low": lines["low"]}}, "q": {"lines": {"top": lines["top"]}}})
     assert found(torn, worlds_of(torn)).verdicts.compatible.tolist() == [False]
+
+
+# Side payments: an issue whose range is the cap
+
+
+@pytest.mark.parametrize(("cap", "prices"), [(3, []), (5, [4, 5]), (10, [4, 5, 6])])
+def test_a_side_payment_opens_the_zone_at_the_prices_between_loss_and_gain_up_to_its_cap(cap, prices):
+    # who gets the land gains 6 by it, who gives it up loses 4; a unit of money is worth 1 to both
+    issues = {
+        "land": {"levels": {"kept": "Kept", "given": "Given"}, "must_settle": True},
+        "payment": {"range": {"from": 0, "to": cap, "step": 1}, "must_settle": True},
+    }
+    as_now = {"as_good_as": {"land": "kept", "payment": "0"}}
+    parties = {
+        "buyer": {
+            "weights": {"land": 6, "payment": cap},
+            "values": {"land": {"table": {"kept": 0, "given": 1}}, "payment": {"linear": "falling"}},
+            "no_deal": as_now,
+        },
+        "seller": {
+            "weights": {"land": 4, "payment": cap},
+            "values": {"land": {"table": {"kept": 1, "given": 0}}, "payment": {"linear": "rising"}},
+            "no_deal": as_now,
+        },
+    }
+    case = scenario(issues=issues, parties=parties)
+    arrays, rules = worlds_of(case).arrays, compiled_rules(case, space_of(case))
+    accepted = oracle.clears(arrays, rules) & (oracle.surpluses(arrays, rules) >= -2)  # weights are rounded
+    sold = oracle.zone(accepted, arrays, rules)[0].reshape(2, cap + 1)[1]
+    assert np.flatnonzero(sold).tolist() == prices
