@@ -90,6 +90,8 @@ def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+SomeParties = Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(_each_once)]
+"""One party or more, each named once."""
 Several = Annotated[tuple[str, ...], Field(min_length=2), AfterValidator(_each_once)]
 """Two parties or more, each named once."""
 Label = Annotated[str, AfterValidator(_printable), StringConstraints(max_length=120)]

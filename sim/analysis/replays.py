@@ -11,9 +11,11 @@ from sim.arrays import MILLION
 from sim.deals import places
 from sim.draws import draw
 from sim.engine.talking import opened
+from sim.kernels import Goal, RuleArrays, acceptable
 from sim.scenario import Case
-from sim.worlds import Worlds, build, compiled_rules, space_of
+from sim.worlds import Worlds, build, compiled_rules, in_round, space_of
 from sim.zones import existence
+from sim.zones.searching import best_deals
 
 if TYPE_CHECKING:
     from sim.negotiation import Ensemble, Party, Said
@@ -39,6 +41,12 @@ class Played:
     rounds: pd.DataFrame
     """One row a round and party: what it ``asked`` for, None once it has walked; what ``no_deal`` was worth to it; the
     ``worth`` of the deal on the table, None where there was none, each from 0 to 1; and its ``yes`` to that deal."""
+    possible: dict[str, str] | None
+    """A deal of the zone as it was in the last round, level by issue: of all, the one whose least surplus is largest.
+    None where there was no zone then."""
+    enough: dict[str, tuple[str, str]]
+    """By party that refused the last text, the issue and level that it would have taken it with: of such single
+    changes the one worth least to it. Parties without one are not there."""
     firm: dict[str, tuple[str, ...]]
     """By party, its lines that are firm in this world when talks begin."""
     standing: tuple[str, ...]
@@ -84,7 +92,34 @@ def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> Played
         for party in case.parties
     }
     standing = tuple(name for name, stands in worlds.consents.items() if stands[0])
-    return Played(acts, bool(in_zone[0]), refused, walked, rounds_of(model), firm, standing)
+    enough = {party: change for party in refused if (change := enough_of(case, worlds, model, model.seats[party]))}
+    possible = possible_at_last(case, worlds, rules, model.round)
+    return Played(acts, bool(in_zone[0]), refused, walked, rounds_of(model), possible, enough, firm, standing)
+
+
+def possible_at_last(case: Case, worlds: Worlds, rules: RuleArrays, number: int) -> dict[str, str] | None:
+    """Return a deal of the zone as it was in a round."""
+    arrays, space = worlds.arrays, space_of(case)
+    if worlds.course is not None:
+        arrays = in_round(arrays, rules, worlds.course, tuple(case.parties), number)
+    if not existence(arrays, rules).in_zone[0]:
+        return None
+    deals, _ = best_deals(arrays, rules, [Goal.GAP], np.ones(1, np.bool_))
+    return dict(zip(space.issues, space.levels_of(int(deals[0, 0])), strict=True))
+
+
+def enough_of(case: Case, worlds: Worlds, model: "Ensemble", seat: "Party") -> tuple[str, str] | None:
+    """Return the issue and level with which a party would take the text on the table, if one change is enough."""
+    space, issue_of = space_of(case), model.issue_of
+    changed = np.repeat(model.levels(ONLY), len(issue_of), axis=0)
+    changed[np.arange(len(issue_of)), issue_of] = np.arange(len(issue_of))
+    worth = seat.utilities(np.zeros(len(issue_of), np.int64), changed)
+    enough = np.flatnonzero(acceptable(worth, seat.aspirations(ONLY)[0]))
+    for level in enough[np.argsort(worth[enough], kind="stable")]:
+        if not seat.walks[0] and not any(_crossed(worlds, model, seat, changed[level : level + 1])):
+            issue = int(issue_of[level])
+            return space.issues[issue], space.levels[issue][level - int(space.offsets[issue])]
+    return None
 
 
 def acts_of(case: Case, worlds: Worlds, model: "Ensemble") -> Iterator[dict[str, object]]:
@@ -105,8 +140,8 @@ def acts_of(case: Case, worlds: Worlds, model: "Ensemble") -> Iterator[dict[str,
 def rounds_of(model: "Ensemble") -> pd.DataFrame:
     """Return what was collected of every party by round."""
     assert model.datacollector is not None
-    collected = model.datacollector.get_agent_vars_dataframe().reset_index(names=["round", "agent"])
-    numbers = collected.drop(columns="agent").astype({"asked": float, "worth": float})
+    collected = model.datacollector.get_agent_vars_dataframe().reset_index(drop=True)
+    numbers = collected.astype({"asked": float, "worth": float})
     return numbers.set_index(["round", "party"])
 
 

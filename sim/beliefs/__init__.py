@@ -18,6 +18,7 @@ from sim.beliefs.pert import Pert
 from sim.beliefs.triangular import Triangular
 from sim.beliefs.truncated_normal import TruncatedNormal
 from sim.beliefs.uniform import Uniform
+from sim.beliefs.within import within
 from sim.streams import Uniforms
 from sim.written import naming_key
 
@@ -43,6 +44,13 @@ LevelBelief = Annotated[
 """What is believed about a level."""
 
 
+Share = Annotated[Belief, within(0, 1)]
+"""A belief about a share or a chance, from 0 to 1."""
+Shift = Annotated[Belief, within(-1, 1)]
+"""A belief about a change on a party's own scale from 0 to 1."""
+Size = Annotated[Belief, within(0)]
+"""A belief about a number that is not below 0."""
+
 Uncertain = Uniform | Triangular | Pert | Beta | OneOf | LogUniform | TruncatedNormal
 """Every belief but a certain number."""
 
@@ -64,10 +72,14 @@ __all__ = [
     "OneOf",
     "OneOfLevels",
     "Pert",
+    "Share",
+    "Shift",
+    "Size",
     "Triangular",
     "TruncatedNormal",
     "Uncertain",
     "Uniform",
     "drawn",
     "pick",
+    "within",
 ]

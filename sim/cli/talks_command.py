@@ -9,6 +9,7 @@ import typer
 from sim.cli.arguments import Draws, ScenarioFile, Seed, Sets
 from sim.cli.progress import Progress
 from sim.cli.reading import scenario_of
+from sim.errors import BadArgument
 
 if TYPE_CHECKING:
     from sim.surface.talks import TalksCompared
@@ -43,6 +44,8 @@ def talks(
     from sim.cli.screen import show
     from sim.surface.sweep import typed
 
+    if path is not None and protocols != ALL:
+        raise BadArgument("try either --protocols or the values of a belief, not both at once")
     progress = Progress(sys.stderr)
     progress.compiling()
     if path is not None:
@@ -79,11 +82,7 @@ def talks_screen(found: "TalksCompared") -> Iterator[str]:
     )
     for name, row in table.iterrows():
         first = name == table.index[0]
-        change = (
-            ""
-            if first
-            else f"{100 * row['change']:+.0f} ({100 * row['change_low']:+.0f}..{100 * row['change_high']:+.0f})"
-        )
+        change = "" if first else f"{signed(row['change'])} ({signed(row['change_low'])}..{signed(row['change_high'])})"
         shares = [percent(row["agreed"]), change, *(share_text(row[key]) for key in ("agreed_if_zone", "efficient"))]
         when = "" if row["round"] != row["round"] else f"{row['round']:g}"
         gains = ["" if row[f"gain.{p}"] != row[f"gain.{p}"] else f"{row[f'gain.{p}']:.2f}" for p in case.parties]
@@ -92,6 +91,11 @@ def talks_screen(found: "TalksCompared") -> Iterator[str]:
     yield ""
     for note in NOTES:
         yield from wrapped(note)
+
+
+def signed(change: float) -> str:
+    """Write a change in points; nothing is +0."""
+    return f"{round(100 * change) + 0:+d}"
 
 
 def share_text(share: float) -> str:

@@ -159,12 +159,17 @@ class Ensemble(mesa.Model):
         rows: Rows,
         levels: Int64[np.ndarray, " rows"] | None = None,
         weighed: Float64[np.ndarray, "rows parties"] | None = None,
+        deals: Int64[np.ndarray, " rows"] | None = None,
     ) -> None:
-        """Put down what a party did in the one negotiation that is watched, if one is and it did."""
+        """Put down what a party did in the one negotiation that is watched, if one is and it did.
+
+        It is about the deal on the table unless another one is given.
+        """
         if self.told is not None and len(rows):
             level = NO_DEAL if levels is None else int(levels[0])
             why = () if weighed is None else tuple(weighed[0].tolist())
-            self.told.append(Said(self.round, party.name, act, int(self.offers[0]), level, self.meeting, why))
+            deal = int(self.offers[0] if deals is None else deals[0])
+            self.told.append(Said(self.round, party.name, act, deal, level, self.meeting, why))
 
     def strike(self) -> None:
         """Strike the deals that have every consent they need, and close those talks."""

@@ -35,13 +35,26 @@ class Said(NamedTuple):
 def scalars() -> mesa.DataCollector:
     """Return what collects, of every party at the end of a round, what it asks for and has without a deal.
 
-    Columns by step and agent: ``party``; ``asked``, what it asks for, None once it has walked; ``no_deal``, what no
-    deal is worth to it; ``worth``, what the deal on the table is, None where there is none; each on its own scale from
-    0 to 1; and ``yes``, whether it has said yes to that deal.
+    Columns by step and agent: ``round`` of the talks, which a final offer comes to in one step; ``party``; ``asked``,
+    what it asks for, None once it has walked; ``no_deal``, what no deal is worth to it; ``worth``, what the deal on the
+    table is, None where there is none; each on its own scale from 0 to 1; and ``yes``, whether it has said yes to that
+    deal.
     """
     return mesa.DataCollector(
-        agent_reporters={"party": "name", "asked": asked, "no_deal": no_deal, "worth": worth, "yes": said_yes}
+        agent_reporters={
+            "round": round_of,
+            "party": "name",
+            "asked": asked,
+            "no_deal": no_deal,
+            "worth": worth,
+            "yes": said_yes,
+        }
     )
+
+
+def round_of(seat: "Party") -> int:
+    """Return the round that was played."""
+    return seat.model.round
 
 
 def asked(seat: "Party") -> float | None:

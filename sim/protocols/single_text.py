@@ -2,8 +2,9 @@
 
 At every stop each party there says yes to the draft as it stands, or asks for one repair: another level of one issue.
 The mediator takes a repair in if by its own lights the text gets no worse, which weighs what it believes each party
-still lacks, with a bias, and its own aims. The deal is struck when all whose consent it needs have said yes to the same
-version. Parties that meet without the mediator agree on a repair that none of them loses by, and bring it along.
+still lacks of no deal, with a bias, what it lacks itself, and its own aims. The deal is struck when all whose consent
+it needs have said yes to the same version. Parties that meet without the mediator agree on a repair that none of them
+loses by, and bring it along.
 
 Sources: R. Fisher, "International Mediation: A Working Guide" (1978); H. Raiffa, "The Art and Science of Negotiation"
 (1982), chapter 14, on the single negotiating text of Camp David; A. Kydd, "Which side are you on? Bias, credibility,
@@ -17,7 +18,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from sim.arrays import PerDraw
-from sim.beliefs import Belief, Fixed, drawn
+from sim.beliefs import Fixed, Share, Size, drawn
 from sim.streams import Uniforms
 from sim.written import Name, Reasoned, Written
 
@@ -50,11 +51,11 @@ class Shuttle(Written):
     """The meetings of a tour, in their order; a round is one tour."""
     starts_from: str | None = None
     """The proposal that is the first draft; the mediator's most useful deal when silent."""
-    bias: dict[Name, Belief] = {}
+    bias: dict[Name, Size] = {}
     """Weight of what a party is believed to lack, 1 when silent: above 1 for those the mediator leans to."""
-    own_aims: Belief = Fixed(fixed=0.0)
+    own_aims: Size = Fixed(fixed=0.0)
     """Weight of what the text is worth to the mediator itself, next to what others lack."""
-    learning: Belief = Fixed(fixed=0.02)
+    learning: Share = Fixed(fixed=0.02)
     """How far a request moves what the mediator believes the two levels to be worth to the one who asks, as a share of
     its scale; a judgement where it is not stated."""
     favorite: str | None = None
@@ -63,7 +64,7 @@ class Shuttle(Written):
     @model_validator(mode="after")
     def _check(self) -> "Shuttle":
         if not any(self.mediator in stop for stop in self.stops):
-            raise ValueError(f"the mediator {self.mediator} is at none of the stops")
+            raise ValueError(f"sends the mediator, {self.mediator}, to none of the stops")
         return self
 
 

@@ -34,6 +34,13 @@ def keys(annotation: Any) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in annotation.model_fields.items())
 
 
+def kinds(annotation: Any) -> tuple[str, ...]:
+    """Return the naming keys that tell the members of a union apart; none where nothing does."""
+    return tuple(
+        mark.tag for member in _members(bare(annotation)) for mark in get_args(member)[1:] if isinstance(mark, Tag)
+    )
+
+
 def bare(annotation: Any) -> Any:
     """Strip what adds no part to a location: metadata, an alias, a root model, ``| None``."""
     members = _members(annotation)

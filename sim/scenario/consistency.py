@@ -39,7 +39,7 @@ def faults(case: Case, root: Node) -> list[Problem]:
     """Return a problem for every fault of a scenario whose parts are all well formed."""
     found = [*weight_faults(case), *value_faults(case), *no_deal_faults(case), *line_faults(case)]
     found += [*proposal_faults(case), *source_faults(case), *consent_faults(case), *word_faults(case)]
-    found += [*column_faults(case), *menu_faults(case)]
+    found += [*column_faults(case), *menu_faults(case), *talk_faults(case)]
     return [placed(root, fault) for fault in found]
 
 
@@ -48,6 +48,16 @@ def menu_faults(case: Case) -> Iterator[Fault]:
     levels = sum(len(issue.levels) for issue in case.issues.values())
     if levels > MOST_LEVELS:
         yield Fault(("issues",), f"have {levels:,} levels in all", f"keep to {MOST_LEVELS}")
+
+
+def talk_faults(case: Case) -> Iterator[Fault]:
+    """Find events that come when the talks are over."""
+    if case.talks is None:
+        return
+    for name, event in case.talks.events.items():
+        if event.round is not None and event.round > case.talks.rounds:
+            hint = f"the talks last {case.talks.rounds} rounds"
+            yield Fault(("talks", "events", name, "round"), "comes after the deadline", hint)
 
 
 def column_faults(case: Case) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from sim.errors import nearest
-from sim.scenario.annotations import below, keys
+from sim.scenario.annotations import below, keys, kinds
 from sim.scenario.nodes import Node, Span
 from sim.scenario.plain_words import NOUNS
 
@@ -79,14 +79,16 @@ def _slip(item: dict[str, Any], root: Node, model: type[BaseModel]) -> Slip:
     key, node, around, known, annotation = root.span, root, root, tuple[str, ...](), model
     path: Location = ()
     members: dict[Location, str | int] = {}
+    others: tuple[str, ...] = ()
     for index, part in enumerate(loc[:-1] if item["type"] == "missing" else loc):
         within, (annotation, is_member) = annotation, below(annotation, part)
         found = None if is_member else node.at([part])
         if found is not None:
-            path, around, known = (*path, part), node, keys(within)
+            path, around, known, others = (*path, part), node, (*keys(within), *others), ()
             key, node = node.mapping[str(part)][0] if node.mapping else found.span, found
         elif is_member or (annotation is None and part != "[key]"):
             members[loc[:index]] = part
+            others = kinds(within) if is_member else ()
     said = (item["type"], item["msg"], item.get("ctx", {}), item["input"])
     return Slip(*said, loc, members, path, key, node, around, known)
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sim.beliefs import Belief
+from sim.beliefs import Share, Shift
 from sim.protocols import Protocol
 from sim.stakes import Event, Optimism, Pressure
 from sim.tactics import LINEAR, Tactic
@@ -29,10 +29,10 @@ class Talks(Reasoned):
     """What each party offers among the deals worth its aspiration: what it believes is best for the others in sum (when
     silent), or for the one of them that gets least beyond no deal, or what lies nearest to the last deal."""
 
-    learning: dict[Name, Belief] = {}
+    learning: dict[Name, Share] = {}
     """By party, how far an offer of another moves what it believes the levels offered to be worth to others, as a share
     of their scale; nothing is learned where it is silent."""
-    drift: dict[Name, Belief] = {}
+    drift: dict[Name, Shift] = {}
     """By party, how much more (below 0: less) no deal is worth with every round that passes, on its own scale."""
     optimism: dict[Name, Optimism] = {}
     """By party, how much too high it rates no deal at first, and how soon it learns."""

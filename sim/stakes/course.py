@@ -16,7 +16,7 @@ from jaxtyping import Float64
 from pydantic import Field, model_validator
 
 from sim.arrays import Mask, PerDraw
-from sim.beliefs import Belief, Fixed, drawn
+from sim.beliefs import Fixed, Share, Shift, Size, drawn
 from sim.streams import Keyed, Uniforms
 from sim.written import Name, Reasoned
 
@@ -33,9 +33,9 @@ def faded(gap: PerDraw, rounds: float, learning: PerDraw) -> PerDraw:
 class Optimism(Reasoned):
     """How much too high a party rates what it has without a deal, and how soon it learns."""
 
-    gap: Belief
+    gap: Shift
     """What no deal seems worth to it at first beyond what it is worth, on its own scale from 0 to 1."""
-    learning: Belief = Fixed(fixed=0.0)
+    learning: Size = Fixed(fixed=0.0)
     """How much a round of fighting tells: variance of the first belief over that of one observation; 0 is nothing."""
 
 
@@ -44,21 +44,19 @@ class Event(Reasoned):
 
     round: Annotated[int, Field(ge=1)] | None = None
     """The round at whose beginning it happens; silent where it may come at any time."""
-    chance: Belief | None = None
+    chance: Share | None = None
     """The chance that it happens in a round, if it has not yet; silent where its round is known."""
-    no_deal: dict[Name, Belief] = {}
+    no_deal: dict[Name, Shift] = {}
     """By party, how much more (below 0: less) no deal is worth from then on, on its own scale from 0 to 1."""
-    bends: dict[Name, Belief] = {}
+    bends: dict[Name, Share] = {}
     """By party, the chance that its firm lines, all of them, give way from then on."""
 
     @model_validator(mode="after")
     def _check(self) -> "Event":
         if (self.round is None) == (self.chance is None):
             raise ValueError("needs either a 'round' or a 'chance', and only one of them")
-        if self.chance is not None and (self.chance.bounds[0] < 0 or self.chance.bounds[1] > 1):
-            raise ValueError("needs a chance between 0 and 1")
-        if any(chance.bounds[0] < 0 or chance.bounds[1] > 1 for chance in self.bends.values()):
-            raise ValueError("bends lines with a chance between 0 and 1")
+        if not (self.no_deal or self.bends):
+            raise ValueError("changes nothing; give 'no_deal' or 'bends'")
         return self
 
 

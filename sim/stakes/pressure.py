@@ -4,9 +4,10 @@ It works through two channels that are kept apart. No deal is worth less to thos
 moves no firm line, and a deal that crosses one stays refused at any worth. And, with a chance a round, all lines of
 one who is pressed give way.
 
-A dial aims it: 1 puts all on the weaker side, 0 none, and 1/2 the same on either of two. **Weaker** is the one to whom
-no deal is worth less in a world when talks begin, on its own scale from 0 to 1: a judgement, for such scales are not
-the same. Of equals it is the first named. Where somebody says who the weaker is, that can be written instead.
+A dial aims it: 1 puts all on the weaker side, 0 none, and 1/2 the same on either of two; one alone takes all of it.
+**Weaker** is the one to whom no deal is worth less in a world when talks begin, on its own scale from 0 to 1: a
+judgement, for such scales are not the same. Of equals it is the first named. Where somebody says who the weaker is,
+that can be written instead.
 
 Source for leverage as the price a party can put on another's refusal: T. C. Schelling, "The Strategy of Conflict"
 (1960), chapters 2 and 5.
@@ -14,12 +15,12 @@ Source for leverage as the price a party can put on another's refusal: T. C. Sch
 
 import numpy as np
 from jaxtyping import Float64
-from pydantic import field_validator, model_validator
+from pydantic import model_validator
 
-from sim.beliefs import Belief, Fixed, drawn
+from sim.beliefs import Fixed, Share, drawn
 from sim.stakes.course import Exerted, Happening, waited
 from sim.streams import Keyed, Uniforms
-from sim.written import Reasoned, Several
+from sim.written import Reasoned, SomeParties
 
 
 class Pressure(Reasoned):
@@ -27,35 +28,23 @@ class Pressure(Reasoned):
 
     by: str
     """The party that presses."""
-    on: Several
+    on: SomeParties
     """Those that it may press."""
     weaker: str | None = None
     """The weaker of them, where it is known; the one to whom no deal is worth less in a world when silent."""
-    aim: Belief = Fixed(fixed=0.5)
+    aim: Share = Fixed(fixed=0.5)
     """The share of the pressure that falls on the weaker of them, 0 to 1; the others share the rest alike."""
-    no_deal: Belief = Fixed(fixed=0.0)
+    no_deal: Share = Fixed(fixed=0.0)
     """What no deal is worth less, with every round, to all of them together, each on its own scale from 0 to 1."""
-    bends: Belief = Fixed(fixed=0.0)
+    bends: Share = Fixed(fixed=0.0)
     """The chance in a round that the firm lines of one on whom all of the pressure falls give way; less for a share."""
-    price: Belief = Fixed(fixed=0.0)
+    price: Share = Fixed(fixed=0.0)
     """What no deal is worth less, with every round, to the one that presses."""
-
-    @field_validator("aim", "bends")
-    @classmethod
-    def _within(cls, share: Belief) -> Belief:
-        if share.bounds[0] < 0 or share.bounds[1] > 1:
-            raise ValueError(f"must lie between 0 and 1, here it goes from {share.bounds[0]:g} to {share.bounds[1]:g}")
-        return share
-
-    @field_validator("no_deal", "price")
-    @classmethod
-    def _not_below_zero(cls, size: Belief) -> Belief:
-        if size.bounds[0] < 0:
-            raise ValueError(f"must not lie below 0, here it begins at {size.bounds[0]:g}")
-        return size
 
     @model_validator(mode="after")
     def _check(self) -> "Pressure":
+        if all(size.bounds[1] == 0 for size in (self.no_deal, self.bends, self.price)):
+            raise ValueError("changes nothing; give 'no_deal', 'bends' or 'price'")
         if self.by in self.on:
             raise ValueError(f"lets {self.by} press itself")
         if self.weaker is not None and self.weaker not in self.on:
@@ -81,7 +70,7 @@ def exerted(pressure: Pressure, no_deal: Float64[np.ndarray, "draws pressed"], u
     weaker = no_deal.argmin(axis=1) if pressure.weaker is None else pressure.on.index(pressure.weaker)
     drifts, gives_way = {pressure.by: -price}, {}
     for place, party in enumerate(pressure.on):
-        share = np.where(weaker == place, aim, (1 - aim) / (len(pressure.on) - 1))
+        share = np.where(weaker == place, aim, (1 - aim) / (len(pressure.on) - 1)) if len(pressure.on) > 1 else 1.0
         drifts[party] = -lost * share
         if pressure.bends.bounds[1] == 0:
             continue

@@ -10,17 +10,19 @@ functions for autonomous agents", Robotics and Autonomous Systems 24 (1998), 159
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
-from pydantic import field_validator
 
 from sim.arrays import PerDraw
-from sim.beliefs import Belief, Fixed, drawn
+from sim.beliefs import Belief, Fixed, Size, drawn, within
 from sim.streams import Uniforms
 from sim.tactics.stance import Millionths, Moment
 from sim.tactics.time_dependent import Concession
 from sim.written import Reasoned, Written
+
+SMALLEST = 1e-3
+"""Below this an exponent is as good as giving in at once."""
 
 
 @dataclass(frozen=True)
@@ -45,24 +47,10 @@ class Hurried:
 class Pressing(Written):
     """How a party concedes with time, and how much sooner under pressure."""
 
-    exponent: Belief = Fixed(fixed=1.0)
+    exponent: Annotated[Belief, within(SMALLEST)] = Fixed(fixed=1.0)
     """The exponent of the time-dependent tactic: above 1 holds out, below 1 gives in."""
-    haste: Belief
+    haste: Size
     """How far the clock runs ahead for a loss as large as the room that is left: 1 all of the time there is."""
-
-    @field_validator("exponent")
-    @classmethod
-    def _above_zero(cls, exponent: Belief) -> Belief:
-        if exponent.bounds[0] <= 0:
-            raise ValueError(f"must lie above 0, here it begins at {exponent.bounds[0]:g}")
-        return exponent
-
-    @field_validator("haste")
-    @classmethod
-    def _not_below_zero(cls, haste: Belief) -> Belief:
-        if haste.bounds[0] < 0:
-            raise ValueError(f"must not lie below 0, here it begins at {haste.bounds[0]:g}")
-        return haste
 
 
 class Pressed(Reasoned):

@@ -3,8 +3,10 @@
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from sim.analysis.sentences.replaying import deal_text
 from sim.errors import BadArgument
 
 TURNS = {"talks.protocol": {"alternating_offers": ["us", "russia", "ukraine", "eu"]}}
@@ -54,8 +56,14 @@ def test_where_a_zone_was_missed_the_ending_names_who_refused_last_which_clause_
     assert len(missed) == 5
     for draw in missed:
         found = talks.replay(int(draw))
-        first, *whys = found.ending()
+        first, text, *whys = found.ending()
+        possible = whys.pop()
         assert first == "No deal by round 40, the deadline, though a zone exists in this world."
+        last = found.acts.iloc[-1]
+        assert text == f"The last text: {deal_text(talks.study.case, last)}."
+        levels = found.played.possible
+        assert possible.endswith(f"{deal_text(talks.study.case, pd.Series(levels))}.")
+        assert all(talks.why(int(draw), levels).parties["accepts"][party] for party in ("russia", "ukraine"))
         assert len(whys) == len(found.played.refused) > 0
         for party, why in zip(found.played.refused, whys, strict=True):
             own = found.acts[(found.acts["party"] == party) & (found.acts["act"] == "says no")].iloc[-1]
@@ -65,6 +73,12 @@ def test_where_a_zone_was_missed_the_ending_names_who_refused_last_which_clause_
             assert all(line in why for line in crossed)
             if not crossed:
                 assert f"worth {own[f'worth.{party}']:.3f}, asks {own[f'asked.{party}']:.3f}" in why
+            no_deal = found.rounds["no_deal"].loc[(40, party)]
+            assert f"no deal is worth {no_deal:.3f} to it" in why
+            if party in found.played.enough:
+                issue, level = found.played.enough[party]
+                changed = {**last[list(talks.study.case.issues)], issue: level}
+                assert talks.why(int(draw), changed).parties["accepts"][party]
             if own["level"]:
                 assert talks.study.case.issues[own["issue"]].levels[own["level"]].label in why
 
@@ -80,12 +94,29 @@ def test_rounds_in_which_nothing_new_is_done_are_told_once(talks):
 
 
 def test_talks_in_which_nothing_was_put_on_the_table_are_told_too(moscow):
-    quiet = moscow.change({"talks.protocol": {"monotonic_concession": ["russia", "ukraine"]}, "talks.rounds": 2})
-    found = next(one for one in map(quiet.replay, range(20)) if one.acts.empty)
-    assert found.ending() == ("No deal: nobody put one on the table.",)
+    turns, blow = {"alternating_offers": ["ukraine"]}, {"round": 1, "no_deal": {"ukraine": 1}}
+    change = {"talks.protocol": turns, "talks.rounds": 2, "talks.events": {"blow": blow}}
+    found = moscow.change(change).replay(3)  # no deal is worth more to it than any
+    assert found.ending()[0] == "No deal: nobody put one on the table; no zone exists in this world."
     assert "act" in found.acts.to_csv()
-    assert list(found.lines()) == []
+    assert list(found.lines()) == ["Round 1", "  Event: blow."]
     assert found.plot() is not None
+
+
+@pytest.mark.parametrize(
+    "protocol",
+    [{"final_offer": "us"}, {"monotonic_concession": ["russia", "ukraine"]}, {"bilateral_first": ["us", "eu"]}],
+)
+def test_every_protocol_is_told_to_its_end(moscow, protocol):
+    other = moscow.change({"talks.protocol": protocol, "talks.rounds": 6})
+    for draw in range(4):
+        found = other.replay(draw)
+        offers = found.acts[found.acts["act"] == "offers"]
+        assert len(offers)
+        assert found.rounds.index.get_level_values("round").max() <= 6
+        assert found.ending()[0].startswith(("Struck in round", "No deal by round 6, the deadline"))
+        assert list(found.lines())
+        assert found.plot() is not None
 
 
 def test_a_replay_is_drawn_and_saved_once(talks, tmp_path):

@@ -72,6 +72,24 @@ def test_the_mediators_own_aims_decide_where_nobody_lacks_anything():
     assert ("m", "refuses", "a") in told(shuttle(easy, STOPS, draft=("c", "none"), own_aims=5.0))[0]
 
 
+def test_a_mediator_mends_a_text_that_is_worth_less_than_no_deal_to_itself():
+    acts, _ = told(shuttle({**APART, "m": wants((0, 0, 1), (0, 1), no_deal=0.6)}, STOPS))
+    assert acts[:3] == [("m", "says no", "c"), ("m", "asks", "c"), ("m", "adopts", "c")]
+    acts, _ = told(shuttle(APART, STOPS))  # with no deal worth nothing it lets the others speak
+    assert ("m", "asks", "c") not in acts
+
+
+def test_who_says_yes_is_believed_content_with_the_text():
+    _, model = told(shuttle(APART, STOPS, draft=("a", "none")))
+    beliefs, p = model.procedure.beliefs, model.seats["p"].own.party
+    beliefs.no_deal[:, p], beliefs.opened[:, p, 0] = 900_000, False
+    only, draft = np.array([0]), np.array([[0, 3]])
+    before, _ = beliefs.lacking(p, only, draft, np.array([4]), np.array([3]))
+    beliefs.hear_yes(p, only, draft)
+    after, _ = beliefs.lacking(p, only, draft, np.array([4]), np.array([3]))
+    assert before[0] < 0 == after[0]
+
+
 def test_parties_that_meet_alone_bring_a_repair_that_neither_loses_by():
     both = {"p": wants((0, 1, 3), (0, 1), no_deal=0.9), "q": wants((0, 2, 2), (0, 1), no_deal=0.9)}
     acts, _ = told(shuttle(both, [["p", "q"], ["m", "p"], ["m", "q"]]))
@@ -144,7 +162,7 @@ def test_the_talks_of_a_world_are_the_same_alone_and_among_many():
     [
         ({"mediator": "uss", "stops": [["us"]]}, "there is no party 'uss'"),
         ({"mediator": "us", "stops": [["us", "ukrain"]]}, "there is no party 'ukrain'"),
-        ({"mediator": "us", "stops": [["ukraine", "eu"]]}, "the mediator us is at none of the stops"),
+        ({"mediator": "us", "stops": [["ukraine", "eu"]]}, "sends the mediator, us, to none of the stops"),
         ({"mediator": "us", "stops": [["us"]], "starts_from": "novembre"}, "there is no proposal 'novembre'"),
         ({"mediator": "us", "stops": [["us"]], "bias": {"rusia": 1.0}}, "there is no party 'rusia'"),
         ({"mediator": "us", "stops": []}, "needs at least 1 entry"),

@@ -87,10 +87,10 @@ def test_verdicts_say_whether_a_zone_existed_in_some_round():
     from sim import Scenario
 
     moscow = Scenario.load("moscow-talks").change(HURRY)
-    shut = moscow.change({"talks.drift": {"russia": 0.0}, "talks.optimism": {"russia": {"gap": 2.0}}}).run(64)
+    shut = moscow.change({"talks.drift": {"russia": 0.0}, "talks.optimism": {"russia": {"gap": 1.0}}}).run(64)
     assert not shut.study.agreements.opened.any()
     assert set(shut.study.agreements.verdicts) == {0}
-    never = dict.fromkeys(("us", "russia", "ukraine", "eu"), -5.0)
+    never = dict.fromkeys(("us", "russia", "ukraine", "eu"), -1.0)
     wide = moscow.change({"talks.events": {"x": {"round": 2, "no_deal": never}}}).run(64).study
     np.testing.assert_array_equal(wide.agreements.opened, wide.verdicts.compatible)
     assert wide.agreements.opened.sum() >= wide.in_zone.sum()
@@ -102,7 +102,7 @@ def test_pressure_on_no_deal_alone_moves_no_firm_line_and_lines_that_bend_open_z
 
     moscow = Scenario.load("moscow-talks").change(HURRY)
     base = moscow.run(256).study
-    worse = {"x": {"round": 1, "no_deal": {"ukraine": -5.0}}}
+    worse = {"x": {"round": 1, "no_deal": {"ukraine": -1.0}}}
     pressed = moscow.change({"talks.events": worse}).run(256).study.agreements
     assert not pressed.opened[~base.verdicts.compatible].any()
     bent = moscow.change({"talks.events": {"x": {"round": 1, "bends": {"ukraine": 1.0}}}}).run(256).study.agreements

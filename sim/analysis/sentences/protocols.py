@@ -27,5 +27,9 @@ def protocol_text(case: Case) -> str:
         case single:
             text = single.single_text
             stops = "; ".join(names(stop) for stop in text.stops)
-            said = f"{names((text.mediator,))} carries one draft from stop to stop; a round is a tour: {stops}"
+            said = (
+                f"{names((text.mediator,))} carries one draft from stop to stop; a round is a tour: {stops}. It takes "
+                "in a repair if what it believes each party to lack of no deal (1 for a line that it believes firm and "
+                "the text crosses), times the weight it gives that party, and its own aims get no worse in sum"
+            )
     return f"{said}. Rounds: {case.talks.rounds} at most."

@@ -1,6 +1,6 @@
 """What happened in the talks of one world, told act by act, and how it ended."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 
@@ -37,20 +37,18 @@ def told(case: Case, act: pd.Series) -> str:
 
 def done(case: Case, act: pd.Series) -> str:
     """Say what a party does."""
-    match act["act"]:
-        case "offers":
-            return f"offers {deal_text(case, act)}"
-        case "says yes":
-            return f"says yes ({worth_text(act)})"
-        case "says no":
-            return f"says no: {reason(case, act)}"
-        case "asks":
-            return f"asks for a repair ({clause_text(case, act)})"
-        case "brings":
-            return f"finds the others there content with a repair ({clause_text(case, act)})"
-        case "adopts":
-            return f"writes it into the draft ({weighed_text(case, act)}): {deal_text(case, act)}"
-    return f"leaves the draft as it is ({weighed_text(case, act)})"
+    said: dict[object, Callable[[], str]] = {
+        "offers": lambda: f"offers {deal_text(case, act)}",
+        "says yes": lambda: f"says yes ({worth_text(act)})",
+        "says no": lambda: f"says no: {reason(case, act)}",
+        "asks": lambda: f"asks for a repair ({clause_text(case, act)})",
+        "asks nothing": lambda: "asks for no repair: every change that would gain it something has been turned down",
+        "brings": lambda: f"finds the others there content with a repair ({clause_text(case, act)})",
+        "brings nothing": lambda: "finds no repair by which nobody there would lose",
+        "adopts": lambda: f"writes it into the draft ({weighed_text(case, act)}): {deal_text(case, act)}",
+        "refuses": lambda: f"leaves the draft as it is ({weighed_text(case, act)})",
+    }
+    return said[act["act"]]()
 
 
 def worth_text(act: pd.Series) -> str:
@@ -139,9 +137,11 @@ def round_lines(case: Case, acts: pd.DataFrame) -> Iterator[str]:
 
 
 def no_deal_text(case: Case, played: Played, number: int) -> str:
-    """Say what no deal is worth in a round, to those to whom it was worth something else when talks began."""
-    now, first = (played.rounds["no_deal"].xs(which, level="round") for which in (number, 1))
-    moved = [party for party in case.parties if abs(now[party] - first[party]) >= SEEN]
+    """Say what no deal is worth in a round, to those to whom it was worth something else in the round before."""
+    rounds = played.rounds.index.get_level_values("round")
+    before = rounds[rounds < number].max() if (rounds < number).any() else number
+    now, then = (played.rounds["no_deal"].xs(which, level="round") for which in (number, before))
+    moved = [party for party in case.parties if abs(now[party] - then[party]) >= SEEN]
     said = [f"{now[party]:.3f} to {label_of(case.parties, party)}" for party in moved]
     return f" (no deal is worth {listed(said)} by now)" if said else ""
 
@@ -161,15 +161,15 @@ def ending(case: Case, played: Played) -> Iterator[str]:
     """Say how the talks ended: the deal, or who refused last, which clause and why."""
     acts = played.acts[played.acts["act"] != "happens"]
     if acts.empty:
-        yield "No deal: nobody put one on the table."
+        yield f"No deal: nobody put one on the table{zone_text(played)}"
         return
     last = acts.iloc[-1]
     if last["act"] == "struck":
         yield f"Struck in round {last['round']}: {deal_text(case, last)}."
         return
-    yield f"No deal by round {last_round(played)}, the deadline" + (
-        ", though a zone exists in this world." if played.in_zone else "; no zone exists in this world."
-    )
+    yield f"No deal by round {last_round(played)}, the deadline{zone_text(played)}"
+    if played.refused:
+        yield f"The last text: {deal_text(case, last)}."
     for party in played.refused:
         own = acts[(acts["party"] == party) & (acts["act"] == "says no")]
         label = label_of(case.parties, party)
@@ -178,4 +178,24 @@ def ending(case: Case, played: Played) -> Iterator[str]:
         elif own.empty or (own.iloc[-1][list(case.issues)] != last[list(case.issues)]).any():
             yield f"{label} never answered the last version of the text, and its yes was needed."
         else:
-            yield f"{label} refused last: {reason(case, own.iloc[-1])}."
+            yield f"{label} refused last: {reason(case, own.iloc[-1])}; {enough_text(case, played, party)}."
+    if played.possible is not None:
+        said = " | ".join(case.issues[name].levels[level].label for name, level in played.possible.items())
+        yield f"A deal that all whose yes it needs would have taken at the end: {said}."
+
+
+def zone_text(played: Played) -> str:
+    """Say whether there was a zone, as the end of a sentence."""
+    return ", though a zone exists in this world." if played.in_zone else "; no zone exists in this world."
+
+
+def enough_text(case: Case, played: Played, party: str) -> str:
+    """Say what no deal is worth to a party, and which single change of the last text it would have taken."""
+    no_deal = played.rounds["no_deal"].loc[(last_round(played), party)]
+    found = played.enough.get(party)
+    if found is None:
+        change = "no single change would have been enough"
+    else:
+        issue, level = found
+        change = f"{label_of(case.issues, issue)}: {case.issues[issue].levels[level].label} would have been enough"
+    return f"no deal is worth {no_deal:.3f} to it, and {change}"

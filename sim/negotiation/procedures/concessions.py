@@ -29,6 +29,8 @@ class SideBySide:
         seated = np.logical_and.reduce([~seat.walks[talks.open] for seat in self.seats])
         rows = talks.open[seated]
         deals = self._offers(rows)
+        for k, seat in enumerate(self.seats):
+            talks.tell(seat, "offers", rows, deals=deals[:, k])
         worths = self._worth(rows, deals)
         own = np.diagonal(worths, axis1=1, axis2=2)
         suits = np.all(worths >= own[:, None, :], axis=2)

@@ -70,7 +70,7 @@ class ShuttleDiplomacy:
         talks.on_table = talks.open[talks.offers[talks.open] >= 0]
         for seat in there:
             seat.answer()
-            if self.mediator in there and seat is not self.mediator and not last:
+            if self.mediator in there and not last:
                 self._hear_yes(seat)
                 self._hear(seat)
         if self.mediator not in there and not last:
@@ -89,6 +89,7 @@ class ShuttleDiplomacy:
         asked = np.where(brings, self.brought[rows], seat.repair(rows, self.refused[rows]))
         self.bringing[rows[brings]] = NOBODY
         self.refused[rows[asked == NOTHING]] = False  # who has asked for everything asks for it again
+        talks.tell(seat, "asks nothing", rows[asked == NOTHING])
         rows, asked = rows[asked != NOTHING], asked[asked != NOTHING]
         talks.tell(seat, "asks", rows, asked)
         instead_of = talks.levels(rows)[np.arange(len(rows)), talks.issue_of[asked]]
@@ -107,18 +108,25 @@ class ShuttleDiplomacy:
             rows = self._not_convinced(seat)
             rows = rows[self.bringing[rows] == NOBODY]
             asked = seat.repair(rows, self.refused[rows])
-            rows, asked = rows[asked != NOTHING], asked[asked != NOTHING]
+            found = asked != NOTHING
             for other in there:
-                content = other.loses_nothing(rows, asked)
-                rows, asked = rows[content], asked[content]
+                found[found] = other.loses_nothing(rows[found], asked[found])
+            self.talks.tell(seat, "brings nothing", rows[~found])
+            rows, asked = rows[found], asked[found]
             self.brought[rows] = asked
             self.bringing[rows] = np.bitwise_or.reduce([other.bit for other in there])
             self.talks.tell(seat, "brings", rows, asked)
 
     def _not_convinced(self, seat: "Party") -> Rows:
-        """Return the open talks in which a party at the table has not said yes to this version."""
+        """Return the open talks in which a party at the table has not said yes to this version.
+
+        The mediator, who holds the pen, asks itself for a repair only where the text is worth less than no deal to it.
+        """
         rows = seat.seated(self.talks.on_table)
-        return rows[self.talks.yes[rows] & seat.bit == NOBODY]
+        rows = rows[self.talks.yes[rows] & seat.bit == NOBODY]
+        if seat is self.mediator:
+            rows = rows[seat.utilities(rows, self.talks.levels(rows)) < seat.no_deal[rows]]
+        return rows
 
     def _amend(self, rows: Rows, levels: Levels) -> None:
         """Write repairs into the draft: a new version, to which nobody has said yes."""
@@ -131,14 +139,16 @@ class ShuttleDiplomacy:
     def _weighed(self, rows: Rows, asked: Levels, instead_of: Levels) -> Weighed:
         """Return what the mediator makes of repairs, party by party; it takes in those whose sum is not below 0.
 
-        A draft is worth ``sum_q b_q min(0, s_q) + k u_m`` to it.
+        A draft is worth ``sum_q b_q min(0, s_q) + k u_m`` to it; what it lacks itself it knows, and its weight is 1.
         """
         mine, draft = self.mediator.own, self.talks.levels(rows)
         found = np.empty((len(rows), len(self.talks.seats)))
         for name, seat in self.talks.seats.items():
             if seat is self.mediator:
                 gain = mine.gains[rows, asked].astype(np.float64) - mine.gains[rows, instead_of]
+                short = self.mediator.utilities(rows, draft).astype(np.float64) - self.mediator.no_deal[rows]
                 found[:, mine.party] = self.drawn.own_aims[rows] * gain
+                found[:, mine.party] += np.minimum(0, short + gain) - np.minimum(0, short)
             else:
                 before, after = self.beliefs.lacking(seat.own.party, rows, draft, asked, instead_of)
                 found[:, seat.own.party] = self.drawn.weight(name)[rows] * (after - before)
