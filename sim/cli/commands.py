@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.ablate_command import ablate
 from sim.cli.arguments import AsJson, Draws, Memory, Results, ScenarioFile, Seed, Sets
 from sim.cli.compare_command import compare
 from sim.cli.progress import Progress
@@ -85,6 +86,7 @@ app.command()(sweep)
 app.command()(compare)
 app.command()(replay)
 app.command()(talks)
+app.command()(ablate)
 
 
 @app.command()

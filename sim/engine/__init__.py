@@ -1,7 +1,8 @@
 """Blocks, executors and checks: from a scenario to a study."""
 
+from sim.engine.ablating import Held
 from sim.engine.budget import memory_of
-from sim.engine.studies import MOST_DRAWS, Plan, factors, run, talks_of, zone_share
+from sim.engine.studies import MOST_DRAWS, Plan, factors, held_of, run, talks_of, zone_share
 from sim.engine.talking import Ended
 
-__all__ = ["MOST_DRAWS", "Ended", "Plan", "factors", "memory_of", "run", "talks_of", "zone_share"]
+__all__ = ["MOST_DRAWS", "Ended", "Held", "Plan", "factors", "held_of", "memory_of", "run", "talks_of", "zone_share"]

@@ -3,13 +3,14 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import repeat
 from typing import TypeVar
 
 import numpy as np
 
 from sim.arrays import whole
+from sim.engine.ablating import Held, held_in
 from sim.engine.blocks import Found, added, existence_in, joined, look_at
 from sim.engine.budget import refuse_beyond
 from sim.engine.talking import Ended, ended_in
@@ -110,6 +111,21 @@ def factors(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> lis
     found = zip(*plan.over_blocks(existence_in, tasks, WIDE), strict=True)
     joint = [end_to_end(parts) for parts in found]
     return [Factors(one.in_zone, one.compatible) for one in joint]
+
+
+def held_of(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> list[Held]:
+    """Return for each scenario what its worlds hold: zone, lines, slack, and a deal struck by the talks.
+
+    Parameters
+    ----------
+    variants
+        Scenarios, each with its uncertain quantities in the order that numbers their random streams.
+    plan
+        How many worlds, with which seed.
+    """
+    tasks = [task_of(case, paths, plan) for case, paths in variants]
+    found = zip(*plan.over_blocks(held_in, tasks), strict=True)
+    return [Held(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Held))) for parts in found]
 
 
 def talks_of(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> list[Ended]:

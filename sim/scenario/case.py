@@ -162,6 +162,8 @@ class Case(Written):
     """Scenario files in which others read the same words differently."""
     words: dict[str, Word] = {}
     """How firmly a word is meant; the shipped words file when silent."""
+    without: tuple[str, ...] = ()
+    """Ingredients that are taken out: the scenario is then the one that never said them."""
     dial: Dial = Dial()
     """How firmly everything is meant, for what-if runs."""
     columns: tuple[str, ...] = ()

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.beliefs import Belief
-from sim.errors import Problem
+from sim.errors import Problem, did_you_mean
 from sim.scenario.case import Case, Issue, Proposal
+from sim.scenario.ingredients import INGREDIENTS
 from sim.scenario.menus import MOST_LEVELS
 from sim.scenario.nodes import Node
 from sim.stakes import AsGoodAs, NeverTogether, NoGate, Outlook, Refuses, Swing
@@ -39,7 +40,7 @@ def faults(case: Case, root: Node) -> list[Problem]:
     """Return a problem for every fault of a scenario whose parts are all well formed."""
     found = [*weight_faults(case), *value_faults(case), *no_deal_faults(case), *line_faults(case)]
     found += [*proposal_faults(case), *source_faults(case), *consent_faults(case), *word_faults(case)]
-    found += [*column_faults(case), *menu_faults(case), *talk_faults(case)]
+    found += [*column_faults(case), *menu_faults(case), *talk_faults(case), *ingredient_faults(case)]
     return [placed(root, fault) for fault in found]
 
 
@@ -58,6 +59,13 @@ def talk_faults(case: Case) -> Iterator[Fault]:
         if event.round is not None and event.round > case.talks.rounds:
             hint = f"the talks last {case.talks.rounds} rounds"
             yield Fault(("talks", "events", name, "round"), "comes after the deadline", hint)
+
+
+def ingredient_faults(case: Case) -> Iterator[Fault]:
+    """Find ingredients to be taken out that there are not."""
+    for name in case.without:
+        if name not in INGREDIENTS:
+            yield Fault(("without",), f"names '{name}', which is no ingredient", did_you_mean(name, INGREDIENTS))
 
 
 def column_faults(case: Case) -> Iterator[Fault]:

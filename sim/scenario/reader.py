@@ -12,6 +12,7 @@ from sim.errors import ScenarioError
 from sim.scenario.case import Case
 from sim.scenario.chain import read_chain
 from sim.scenario.consistency import faults
+from sim.scenario.ingredients import without
 from sim.scenario.merging import gathered, merged, overridden
 from sim.scenario.named_files import NamedFile
 from sim.scenario.nodes import Node
@@ -103,7 +104,7 @@ def validated(stack: Sequence[Node], name: str) -> Case:
         raise ScenarioError([*problems_of(error, root, Case), *problems]) from None
     if problems := problems or faults(case, root):
         raise ScenarioError(problems)
-    return retitled(case, stack)
+    return without(retitled(case, stack), case.without)
 
 
 MOST_TOLD = 60

@@ -18,6 +18,7 @@ from sim.engine import MOST_DRAWS, Plan, memory_of, run
 from sim.errors import BadArgument
 from sim.scenario import Case, Reading, prefixes, read_scenario
 from sim.scenario.merging import overridden
+from sim.surface.ablation import Ablated, ablated
 from sim.surface.deals import Deal, deal_number
 from sim.surface.replays import Replay
 from sim.surface.run import Run
@@ -208,6 +209,10 @@ class Scenario:
             kinds = [protocols] if isinstance(protocols, str) else protocols
             others = protocols_of(self.case) if kinds is None else protocols_of(self.case, kinds)
         return talks_under(self, others, Plan(draws, seed))
+
+    def ablate(self, draws: int = DRAWS, seed: int = 1) -> Ablated:
+        """Take out one ingredient after another (see ``without``), and tell what the same worlds hold then."""
+        return ablated(self, Plan(draws, seed))
 
     def talks_at(self, path: str, values: Iterable[Any], draws: int = DRAWS, seed: int = 1) -> TalksCompared:
         """Let the parties negotiate at some values of one belief, all in the same worlds; see :meth:`sweep`."""

@@ -4,7 +4,7 @@ from sim.zones.buying import buyable
 from sim.zones.counting import Tally, sizes, tally
 from sim.zones.efficiency import better_deals
 from sim.zones.existing import MOST_LISTED, Existence, existence, zone_deals, zone_sizes
-from sim.zones.falling_short import Gaps, gaps
+from sim.zones.falling_short import Gaps, gaps, slack
 from sim.zones.looking import MOST_COUNTED, Looked, look
 from sim.zones.pareto import Frontiers, frontier, frontiers, zone_frontier, zone_frontiers
 from sim.zones.searching import Searched, counted_sizes, searched
@@ -33,6 +33,7 @@ __all__ = [
     "look",
     "searched",
     "sizes",
+    "slack",
     "solutions",
     "tally",
     "utility_of",

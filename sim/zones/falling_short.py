@@ -11,9 +11,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Bool, Int64
+from jaxtyping import Bool, Float64, Int64
 
-from sim.kernels import Goal, RuleArrays, WorldArrays
+from sim.kernels import Goal, RuleArrays, WorldArrays, parts_of, search
 from sim.zones.parts import among
 from sim.zones.searching import best_deals, compatible
 
@@ -48,6 +48,18 @@ def fewest_giving_way(worlds: WorldArrays, rules: RuleArrays) -> Int64[np.ndarra
             freed = compatible(without_lines(among(worlds, left), rules, some), rules)
             fewest[np.flatnonzero(left)[freed]] = count
     return fewest
+
+
+def slack(worlds: WorldArrays, rules: RuleArrays) -> Float64[np.ndarray, " draws"]:
+    """Return the largest least surplus in every world, in whole millionths; shape ``(draws,)``.
+
+    Over all deals the largest value: at least 0 iff there is a zone; infinite where some deal needs nobody's yes, minus
+    infinite where every deal crosses a firm line of somebody whose yes it needs.
+    """
+    some = compatible(worlds, rules)
+    deals, merits = np.full((len(some), 1), -1, np.int64), np.zeros((len(some), 1))
+    search(parts_of(worlds, rules), np.array([Goal.GAP], np.int64), some, deals, merits)
+    return np.where(deals[:, 0] >= 0, merits[:, 0], -np.inf)
 
 
 def gaps(worlds: WorldArrays, rules: RuleArrays, empty: Bool[np.ndarray, " draws"]) -> Gaps:

@@ -1,0 +1,85 @@
+"""The command ``ablate``."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sim.cli.arguments import Draws, ScenarioFile, Seed, Sets
+from sim.cli.progress import Progress
+from sim.cli.reading import scenario_of
+
+if TYPE_CHECKING:
+    from sim.surface.ablation import Ablated
+
+
+def ablate(
+    scenario: ScenarioFile,
+    sets: Sets = None,
+    draws: Draws = 2048,
+    seed: Seed = 1,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write the table as CSV instead of a screen.")] = False,
+) -> None:
+    """Take out one ingredient after another: what does each do to the zone, its factors, and the talks?"""
+    loaded = scenario_of(scenario, sets)
+    from sim.cli.screen import show
+
+    progress = Progress(sys.stderr)
+    progress.compiling()
+    progress(f"{draws:,} worlds without each ingredient")
+    found = loaded.ablate(draws, seed)
+    progress.done()
+    if as_csv:
+        print(found.table.to_csv(), end="")
+    else:
+        show(ablation_screen(found))
+
+
+def ablation_screen(found: "Ablated") -> Iterator[str]:
+    """Write one line an ingredient, with its words, and what the columns are."""
+    from sim.analysis.ablation import WRITTEN
+    from sim.cli.paint import painted
+    from sim.cli.screen import wrapped
+    from sim.scenario.ingredients import INGREDIENTS
+
+    paint, case = painted(sys.stdout), found.scenario.case
+    yield paint(f"{case.title or case.name}: what each ingredient does in {found.plan.draws:,} worlds", "strong")
+    yield ""
+    heads = ["zone", "change", "lines fit", "if fit", "slack", *(["deal", "change"] if case.talks else [])]
+    wide = max(map(len, found.table.index))
+    widths = [15 if head == "change" else max(len(head), 6) for head in heads]
+    yield paint("  ".join([" " * wide, *(f"{head:>{w}}" for head, w in zip(heads, widths, strict=True))]), "faint")
+    for name, row in found.table.iterrows():
+        cells = [f"{cell:>{w}}" for cell, w in zip(cells_of(row, name == WRITTEN), widths, strict=False)]
+        words = "" if name == WRITTEN else f"  {INGREDIENTS[str(name)].words}"
+        yield "  ".join([f"{name:{wide}}", *cells[: len(heads)]]) + paint(words, "faint")
+    yield ""
+    for note in NOTES:
+        yield from wrapped(note)
+
+
+def cells_of(row: Any, first: bool) -> list[str]:
+    """Return what stands in one line."""
+    from sim.analysis.sentences import percent
+    from sim.cli.talks_command import share_text, signed
+
+    def change(name: str, ends: tuple[str, str]) -> str:
+        """Return a change in points with its interval."""
+        low, high = (row[end] for end in ends)
+        return "" if first else f"{signed(row[name])} ({signed(low)}..{signed(high)})"
+
+    slack = "" if row["slack"] != row["slack"] else f"{row['slack']:+.2f}"
+    zone = [percent(row["zone"]), change("change", ("change_low", "change_high"))]
+    talks = [percent(row["agreed"]), change("agreed_change", ("agreed_low", "agreed_high"))]
+    return [*zone, percent(row["compatible"]), share_text(row["zone_if_compatible"]), slack, *talks]
+
+
+NOTES = (
+    "zone: share of worlds with a zone; change: from the first line, world by world, in points, with its 95% interval; "
+    "lines fit: share in which lines leave some deal; if fit: share with a zone among these; slack: the median among "
+    "these of the largest least surplus, what the deal that leaves the worst-off of those asked most leaves it, on a "
+    "scale of 0 to 1, below 0 where there is no zone; deal: share in which talks strike one.",
+    "Shares of worlds under the beliefs of the file; this is not a forecast.",
+)
+"""What the columns are."""

@@ -1,0 +1,41 @@
+"""What every world holds with one ingredient of a scenario after another taken out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Bool, Float64
+
+from sim.arrays import MILLION
+from sim.draws import draw
+from sim.engine.talking import talked
+from sim.engine.tasks import Block, Task
+from sim.worlds import build
+from sim.zones import existence, slack
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is found in each of some worlds."""
+
+    in_zone: Bool[np.ndarray, " draws"]
+    """Whether a zone exists; shape ``(draws,)``."""
+    compatible: Bool[np.ndarray, " draws"]
+    """Whether the lines leave some deal; shape ``(draws,)``."""
+    slack: Float64[np.ndarray, " draws"]
+    """The largest least surplus, from 0 to 1; minus infinite where the lines leave no deal."""
+    agreed: Bool[np.ndarray, " draws"]
+    """Whether talks strike a deal; nowhere without talks."""
+
+
+def held_in(tasks: Sequence[Task], block: Block) -> list[Held]:
+    """Draw a block of worlds of several scenarios, and tell what each holds."""
+    uniforms = {task.paths: draw(task.paths, task.seed, block.first, block.count) for task in tasks}
+    found = []
+    for task in tasks:
+        worlds = build(task.case, uniforms[task.paths])
+        zones = existence(worlds.arrays, task.rules)
+        struck = talked(task.case, worlds, task.rules, zones.in_zone).get("struck", np.full(block.count, -1))
+        largest = slack(worlds.arrays, task.rules) / MILLION
+        found.append(Held(zones.in_zone, zones.compatible, largest, struck >= 0))
+    return found

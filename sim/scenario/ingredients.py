@@ -1,0 +1,96 @@
+"""Ingredients of a scenario, each of which can be taken out to see what it does.
+
+Taken out, an ingredient is not there at all: the scenario is the one that never said it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sim.beliefs import Fixed
+from sim.scenario.case import Case, Party
+from sim.stakes import NeverTogether, Outlook
+
+NOTHING = Fixed(fixed=0.0)
+
+
+@dataclass(frozen=True)
+class Ingredient:
+    """Something that a scenario may say and might as well not."""
+
+    words: str
+    """What it is."""
+    taken_out: Callable[[Case], Case]
+    """Return a scenario without it."""
+
+
+def each_party(change: Callable[[Party], dict[str, Any]]) -> Callable[[Case], Case]:
+    """Return what changes every party of a scenario."""
+
+    def changed(case: Case) -> Case:
+        """Return the scenario with its parties changed."""
+        parties = {name: party.model_copy(update=change(party)) for name, party in case.parties.items()}
+        return case.model_copy(update={"parties": parties})
+
+    return changed
+
+
+def lines_that(across: bool) -> Callable[[Party], dict[str, Any]]:
+    """Return what takes out a party's lines on one issue, or those across issues."""
+
+    def without(party: Party) -> dict[str, Any]:
+        """Return the party's other lines."""
+        kept = {name: line for name, line in party.lines.items() if isinstance(line, NeverTogether) is not across}
+        return {"lines": kept}
+
+    return without
+
+
+def without_cost(party: Party) -> dict[str, Any]:
+    """Return a party's no deal at no cost."""
+    if isinstance(party.no_deal, Outlook):
+        return {"no_deal": party.no_deal.model_copy(update={"cost": NOTHING})}
+    return {}
+
+
+def without_claims(case: Case) -> Case:
+    """Return a scenario in which nobody is asked because somebody claims so."""
+    return case.model_copy(update={"consent": {n: entry for n, entry in case.consent.items() if entry.by != "claim"}})
+
+
+def of_talks(part: str) -> Callable[[Case], Case]:
+    """Return what takes out a part of the talks that is there by name."""
+
+    def without(case: Case) -> Case:
+        """Return the scenario with talks that lack it."""
+        return (
+            case if case.talks is None else case.model_copy(update={"talks": case.talks.model_copy(update={part: {}})})
+        )
+
+    return without
+
+
+INGREDIENTS = {
+    "lines": Ingredient("lines on one issue", each_party(lines_that(across=False))),
+    "bundles": Ingredient("lines across issues", each_party(lines_that(across=True))),
+    "claims": Ingredient("claims to be asked", without_claims),
+    "cost": Ingredient("what going on without a deal costs", each_party(without_cost)),
+    "drift": Ingredient("no deal that drifts", of_talks("drift")),
+    "optimism": Ingredient("optimism about no deal", of_talks("optimism")),
+    "events": Ingredient("events while talks go on", of_talks("events")),
+    "pressure": Ingredient("pressure while talks go on", of_talks("pressure")),
+    "learning": Ingredient("learning from offers", of_talks("learning")),
+}
+"""By the name that ``without`` takes."""
+
+
+def present(case: Case) -> list[str]:
+    """Return the ingredients that a scenario has: those whose taking out changes what it says."""
+    return [name for name, one in INGREDIENTS.items() if one.taken_out(case) != case]
+
+
+def without(case: Case, names: tuple[str, ...]) -> Case:
+    """Return a scenario with some ingredients taken out."""
+    for name in names:
+        case = INGREDIENTS[name].taken_out(case)
+    return case
