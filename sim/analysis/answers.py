@@ -45,6 +45,8 @@ def answer(study: Study, said: Headline) -> dict[str, Any]:
         "sentences": list(said.sentences),
         "zone": estimated(said.zone),
         "lines_compatible": estimated(said.compatible),
+        "zone_at_table": None if said.at_table is None else estimated(said.at_table),
+        "slack": on_grid(said.slack),
         "zone_if_compatible": on_grid(said.zone_if_compatible),
         "all_bend": estimated(said.all_bend),
         "all_firm": estimated(said.all_firm),

@@ -44,7 +44,7 @@ def protocols_of(case: Case, kinds: Sequence[str] = TRIED) -> dict[str, dict[str
         if kind not in TRIED:
             hint = did_you_mean(kind, [*TRIED]) or f"choose from: {', '.join(TRIED)}"
             raise BadArgument(f"'{kind}' is no protocol; {hint}")
-    parties = list(case.parties)
+    parties = list(case.seats)
     pairs = [*combinations(parties, 2)]
     found: dict[str, dict[str, Any]] = {}
     if "alternating_offers" in kinds:
@@ -80,13 +80,13 @@ def protocol_table(case: Case, names: Sequence[str], ended: Sequence[Ended]) -> 
         median round of the deals; and by party, ``gain.P``, what the deals are worth to it on average beyond no deal
         as it was when talks began, on its own scale.
     """
-    first = ended[0].talks["struck"] >= 0
+    first = ended[0].talks["ratified"]
     return pd.DataFrame([_row(case, one, first) for one in ended], index=pd.Index(names, name="protocol"))
 
 
 def _row(case: Case, one: Ended, first: np.ndarray) -> dict[str, float | None]:
     """Return how talks end under one protocol, given where they agree under the first."""
-    agreed = one.talks["struck"] >= 0
+    agreed = one.talks["ratified"]
     share, change = estimate(agreed, REPLICATES), paired_change(first * 1.0, agreed * 1.0, share=True)
     found = estimate_among(agreed, one.in_zone, REPLICATES)
     with_deal = max(1, int(agreed.sum()))

@@ -85,7 +85,7 @@ def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> Played
     refused, walked = (members(model, sets[0]) for sets in (model.refused(), model.walked))
     in_zone = existence(worlds.arrays, rules).in_zone
     if worlds.course is not None:
-        in_zone = opened(case, worlds, rules, model.rounds)
+        in_zone = opened(case, worlds, rules, np.zeros(1, np.bool_))
     acts = pd.DataFrame(rows, columns=columns_of(case), index=pd.RangeIndex(len(rows)))
     firm = {
         party: tuple(line.name for line in worlds.lines if line.party == party and line.firm[0])
@@ -152,7 +152,7 @@ def members(model: "Ensemble", parties: np.uint64) -> tuple[str, ...]:
 
 def columns_of(case: Case) -> list[str]:
     """Return the columns of a table of acts."""
-    own = [f"{what}.{party}" for party in case.parties for what in ("worth", "asked", "weighed")]
+    own = [f"{what}.{party}" for party in case.seats for what in ("worth", "asked", "weighed")]
     return ["round", "meeting", "party", "act", "issue", "level", "event", "lines", *case.issues, *own]
 
 
@@ -176,7 +176,8 @@ def _row(case: Case, worlds: Worlds, model: "Ensemble", said: "Said") -> dict[st
         row[f"worth.{name}"] = float(other.utilities(ONLY, levels)[0]) / MILLION
         row[f"asked.{name}"] = None if other.walks[0] else float(other.aspirations(ONLY)[0]) / MILLION
     worths = [round(worth) / MILLION for worth in said.weighed]
-    return row | {f"weighed.{name}": worth for name, worth in zip(model.seats, worths, strict=False)}
+    weighed = {f"weighed.{name}": worth for name, worth in zip(case.parties, worths, strict=False)}
+    return row | {name: weighed[name] for name in columns_of(case) if name in weighed}
 
 
 def _crossed(worlds: Worlds, model: "Ensemble", seat: "Party", levels: np.ndarray) -> Iterator[str]:

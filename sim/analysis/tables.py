@@ -94,6 +94,8 @@ def worlds_table(study: Study) -> pd.DataFrame:
         "gap": -study.gaps.gap / MILLION,
         "nearest": study.gaps.nearest,
         "giving_way": study.gaps.giving_way,
+        "slack": study.slack,
+        **({"zone_at_table": study.at_table} if study.case.ratifiers else {}),
         **study.solutions.deals,
     }
     checks = {f"checks.{name}": held for name, held in study.checks.items()}

@@ -35,7 +35,7 @@ def held_in(tasks: Sequence[Task], block: Block) -> list[Held]:
     for task in tasks:
         worlds = build(task.case, uniforms[task.paths])
         zones = existence(worlds.arrays, task.rules)
-        struck = talked(task.case, worlds, task.rules, zones.in_zone).get("struck", np.full(block.count, -1))
+        agreed = talked(task.case, worlds, task.rules, zones.in_zone).get("ratified", np.zeros(block.count, np.bool_))
         largest = slack(worlds.arrays, task.rules) / MILLION
-        found.append(Held(zones.in_zone, zones.compatible, largest, struck >= 0))
+        found.append(Held(zones.in_zone, zones.compatible, largest, agreed))
     return found

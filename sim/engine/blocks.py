@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from jaxtyping import Bool
 
+from sim.arrays import MILLION
 from sim.draws import draw
 from sim.engine.checks import checked
 from sim.engine.talking import talked
 from sim.engine.tasks import Block, Task
 from sim.kernels import Counts, Verdicts
-from sim.worlds import build, record
-from sim.zones import Existence, Gaps, Solutions, buyable, existence, look
+from sim.scenario import Case
+from sim.worlds import Worlds, build, record, seated_rules
+from sim.zones import Existence, Gaps, Solutions, buyable, existence, look, slack
 
 
 @dataclass(frozen=True)
@@ -27,18 +30,21 @@ class Found:
     solutions: Solutions
     gaps: Gaps
     buyable: np.ndarray
+    at_table: np.ndarray
+    slack: np.ndarray
 
     @property
     def columns(self) -> tuple[tuple[Verdicts, Solutions, Gaps], *tuple[dict[str, np.ndarray], ...]]:
-        """Return what has one entry a draw: what was found, what was drawn, the checks, and how talks ended."""
-        return (self.verdicts, self.solutions, self.gaps), self.drawn, self.checks, self.talked
+        """Return what has one entry a draw: what was found, drawn, checked, how talks ended, and the rest."""
+        rest = {"at_table": self.at_table, "slack": self.slack}
+        return (self.verdicts, self.solutions, self.gaps), self.drawn, self.checks, self.talked, rest
 
 
 def look_at(task: Task, block: Block) -> Found:
     """Draw a block of worlds and find the zone of each."""
     uniforms = draw(task.paths, task.seed, block.first, block.count)
     worlds = build(task.case, uniforms)
-    found = look(worlds.arrays, task.rules)
+    found = look(worlds.arrays, task.rules, seats=seats_of(task.case))
     return Found(
         block=block,
         counts=found.counts,
@@ -49,7 +55,24 @@ def look_at(task: Task, block: Block) -> Found:
         solutions=found.solutions,
         gaps=found.gaps,
         buyable=buyable(worlds.arrays, task.rules.offsets),
+        at_table=zone_at_table(task, worlds, found.verdicts.sizes != 0),
+        slack=slack(worlds.arrays, task.rules) / MILLION,
     )
+
+
+def seats_of(case: Case) -> np.uint64 | None:
+    """Return the set of the parties at the table, None where that is everybody."""
+    if not case.ratifiers:
+        return None
+    return np.uint64(sum(1 << p for p, party in enumerate(case.parties) if party in case.seats))
+
+
+def zone_at_table(task: Task, worlds: Worlds, in_zone: Bool[np.ndarray, " draws"]) -> Bool[np.ndarray, " draws"]:
+    """Tell where those at the table have a zone, whoever would have to ratify its deals."""
+    if not task.case.ratifiers:
+        return in_zone
+    asked = worlds.arrays.active_rules & seated_rules(task.case)
+    return existence(worlds.arrays._replace(active_rules=asked), task.rules).in_zone
 
 
 def existence_in(tasks: Sequence[Task], block: Block) -> list[Existence]:

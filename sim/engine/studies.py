@@ -173,7 +173,7 @@ def gathered(task: Task, draws: int, found: Iterator[Found]) -> Study:
     for part in found:
         counts, bought = added(counts, part.counts), bought + part.buyable
         columns.append(part.columns)
-    looked, drawn, checks, talks = zip(*columns, strict=True)
+    looked, drawn, checks, talks, rest = zip(*columns, strict=True)
     verdicts, solutions, gaps = (end_to_end(parts) for parts in zip(*looked, strict=True))
     return Study(
         case=task.case,
@@ -187,5 +187,6 @@ def gathered(task: Task, draws: int, found: Iterator[Found]) -> Study:
         drawn=joined(drawn),
         checks=joined(checks),
         buyable=bought,
+        **joined(rest),
         agreements=Agreements(task.case.talks.rounds, **joined(talks)) if task.case.talks else None,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, Float64, Int64
+from jaxtyping import Bool, Float64
 
 from sim.arrays import MILLION
 from sim.deals import places
@@ -13,8 +13,8 @@ from sim.engine.tasks import Block, Task
 from sim.kernels import RuleArrays, WorldArrays
 from sim.protocols import FinalOffer, SealedBids
 from sim.scenario import Case
-from sim.worlds import Worlds, build, in_round, with_bent
-from sim.zones import better_deals, existence
+from sim.worlds import Worlds, build, in_round, seated_rules, with_bent
+from sim.zones import better_deals, consented_to, existence
 
 
 @dataclass(frozen=True)
@@ -41,27 +41,37 @@ def negotiated(
     """Let the parties negotiate, and return how that ended, each of shape ``(draws,)``."""
     from sim.negotiation import at_the_table  # Mesa is slow to import, and not every scenario has talks
 
-    table = at_the_table(case, worlds, rules)
-    ended = table.run()
-    last = with_bent(worlds.arrays._replace(thresholds=ended.no_deal), rules, ended.bent)
+    ended = at_the_table(case, worlds, rules).run()
+    thresholds = worlds.arrays.thresholds.copy()
+    thresholds[:, [party in case.seats for party in case.parties]] = ended.no_deal
+    last = with_bent(worlds.arrays._replace(thresholds=thresholds), rules, ended.bent)
+    passed = ended.struck >= 0
+    if case.ratifiers:
+        text = places(np.maximum(ended.struck, 0), rules.offsets)
+        home = last._replace(active_rules=last.active_rules & ~seated_rules(case))
+        passed &= consented_to(home, rules, text)
     return {
         "struck": ended.struck,
+        "ratified": passed,
         "rounds": ended.rounds,
         "walked": ended.walked,
         "last": ended.last,
         "refused": ended.refused,
-        "opened": in_zone if worlds.course is None else opened(case, worlds, rules, ended.rounds),
+        "opened": in_zone if worlds.course is None else opened(case, worlds, rules, passed),
         "better": better_deals(last, rules, ended.struck),
     }
 
 
 def opened(
-    case: Case, worlds: Worlds, rules: RuleArrays, ended: Int64[np.ndarray, " draws"]
+    case: Case, worlds: Worlds, rules: RuleArrays, passed: Bool[np.ndarray, " draws"]
 ) -> Bool[np.ndarray, " draws"]:
-    """Tell where a zone existed in some round that was played, with no deal and lines as they were then."""
+    """Tell where a zone existed in some round that was played, with no deal and lines as they were then.
+
+    A deal that was struck, and ratified where it must be, was in the zone.
+    """
     assert case.talks is not None
     assert worlds.course is not None
-    found = ended > 0  # a deal that was struck was in the zone
+    found = passed.copy()
     at_once = isinstance(case.talks.protocol, FinalOffer | SealedBids)
     for number in range(case.talks.rounds if at_once else 1, case.talks.rounds + 1):
         then = in_round(worlds.arrays, rules, worlds.course, tuple(case.parties), number)
@@ -79,7 +89,7 @@ def ended(task: Task, worlds: Worlds) -> Ended:
     in_zone = existence(worlds.arrays, task.rules).in_zone
     talks = negotiated(task.case, worlds, task.rules, in_zone)
     arrays = worlds.arrays
-    struck = talks["struck"]
+    struck = np.where(talks["ratified"], talks["struck"], -1)
     levels = places(np.maximum(struck, 0), task.rules.offsets)
     worth = np.take_along_axis(arrays.gains, levels[:, None, :], axis=2).astype(np.float64).sum(axis=2)
     surplus = np.where(struck[:, None] >= 0, (worth - arrays.thresholds) / MILLION, np.nan)

@@ -22,6 +22,7 @@ from sim.kernels.desk import parts_of
 from sim.kernels.digital_sequence import fill_uniforms
 from sim.kernels.efficiency import improvements
 from sim.kernels.fairest import fill_fairest
+from sim.kernels.fairness import FACTOR
 from sim.kernels.frontier import frontiers_of
 from sim.kernels.goals import Goal
 from sim.kernels.jit import COLD
@@ -51,6 +52,7 @@ from sim.kernels.zone_sizes import size_zones
 
 __all__ = [
     "COLD",
+    "FACTOR",
     "Counts",
     "Goal",
     "Menus",

@@ -7,7 +7,7 @@ from sim.negotiation.party import Party
 from sim.negotiation.procedures import procedure_of
 from sim.negotiation.watching import Said
 from sim.scenario import Case
-from sim.worlds import Worlds, space_of
+from sim.worlds import Worlds, seated_rules, space_of
 
 
 def at_the_table(case: Case, worlds: Worlds, rules: RuleArrays) -> Ensemble:
@@ -15,8 +15,9 @@ def at_the_table(case: Case, worlds: Worlds, rules: RuleArrays) -> Ensemble:
     if case.talks is None:
         raise ValueError(f"{case.name} says nothing of talks")
     space, picture = space_of(case), central(case)
-    seats = {name: own_of(case, space, worlds, p) for p, name in enumerate(case.parties)}
-    talks = Ensemble(case.talks.rounds, seats, picture, rules, worlds.arrays.active_rules, worlds.course)
+    seats = {name: own_of(case, space, worlds, p) for p, name in enumerate(case.parties) if name in case.seats}
+    asked = worlds.arrays.active_rules & seated_rules(case)  # who ratifies is asked when all is struck
+    talks = Ensemble(case.talks.rounds, seats, picture, rules, asked, worlds.course)
     talks.procedure = procedure_of(case, worlds, talks, picture)
     return talks
 

@@ -38,8 +38,8 @@ class Outcomes:
     """Number of the deal that was on the table last, -1 where there never was one."""
     refused: UInt64[np.ndarray, " draws"]
     """Set of the parties whose yes it needed and did not have."""
-    no_deal: Float32[np.ndarray, "draws parties"]
-    """What no deal was worth in the last round played, in whole millionths; shape ``(draws, parties)``."""
+    no_deal: Float32[np.ndarray, "draws seats"]
+    """What no deal was worth in the last round played, in whole millionths; shape ``(draws, seats)``."""
     bent: UInt64[np.ndarray, " draws"]
     """Set of the parties whose lines had given way by then; shape ``(draws,)``."""
 

@@ -76,18 +76,25 @@ class Picture:
     """What no deal is worth, in whole millionths; shape ``(parties,)``."""
     opened: Bool[np.ndarray, "parties levels"]
     """Which levels cross no line that is believed firm; shape ``(parties, levels)``."""
+    seats: Int64[np.ndarray, " seats"]
+    """Numbers of the parties at the table."""
+
+    def others(self, party: int) -> Int64[np.ndarray, " others"]:
+        """Return the numbers of the others at the table."""
+        return self.seats[self.seats != party]
 
 
 def central(case: Case) -> Picture:
     """Return what is believed of everybody with every belief at its median."""
     arrays = build(case, Uniforms(Medians(), draws=1)).arrays
     members = np.uint64(1) << np.arange(len(case.parties), dtype=np.uint64)
-    return Picture(arrays.gains[0], arrays.thresholds[0], arrays.allowed[0] & members[:, None] != 0)
+    seats = np.array([p for p, name in enumerate(case.parties) if name in case.seats])
+    return Picture(arrays.gains[0], arrays.thresholds[0], arrays.allowed[0] & members[:, None] != 0, seats)
 
 
-def pictures_of(central_gains: Float32[np.ndarray, "parties levels"], party: int, draws: int) -> Pictures:
-    """Return how a party first pictures the others: at central values, in every world alike."""
-    others = np.delete(central_gains, party, axis=0)
+def pictures_of(picture: Picture, party: int, draws: int) -> Pictures:
+    """Return how a party first pictures the others at the table: at central values, in every world alike."""
+    others = picture.gains[picture.others(party)]
     return np.broadcast_to(others, (draws, *others.shape))
 
 

@@ -36,8 +36,10 @@ class Party(mesa.Agent):
         self.name, self.own = name, own
         self.deals = deals_of(model.rules.offsets)
         self.bit = np.uint64(1 << own.party)
-        pictures = pictures_of(picture.gains, own.party, len(own.gains))
+        pictures = pictures_of(picture, own.party, len(own.gains))
         self.stairs = stairs_of(own.menus(pictures, self.deals))
+        self.others = picture.others(own.party)
+        """The numbers of the others at the table."""
         self.beliefs = Beliefs(picture, len(own.gains)) if own.rule == "best_for_worst_off" else None
         """What I believe of each of the others, where I go by the one that gets least."""
         self.believed = pictures.astype(np.int64).sum(axis=1)
@@ -89,12 +91,11 @@ class Party(mesa.Agent):
 
     def _fairest(self, rows: Rows, beliefs: Beliefs) -> Int64[np.ndarray, " rows"]:
         """Return the deals best for whom I believe to get least beyond no deal, of those worth my aspiration."""
-        others = np.delete(np.arange(beliefs.no_deal.shape[1]), self.own.party)
         entries, gains = self.own.entries, beliefs.gains[rows]
-        scores = np.stack([entries.summed(gains[:, q]) for q in others], axis=1)
+        scores = np.stack([entries.summed(gains[:, q]) for q in self.others], axis=1)
         menus = self.own.menus_for(rows, self.believed[rows], self.deals)
         deals = np.empty(len(rows), np.int64)
-        least = -beliefs.no_deal[rows[:, None], others]
+        least = -beliefs.no_deal[rows[:, None], self.others]
         fill_fairest(menus, entries.numbers, scores, least, self.aspirations(rows), deals)
         return deals
 

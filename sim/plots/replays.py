@@ -34,7 +34,7 @@ def replayed(case: Case, played: Played, caption: Caption) -> Figure:
     caption
         What the figure says.
     """
-    parties = list(case.parties)
+    parties = list(case.seats)
     down = -(-len(parties) // ACROSS)
     with house():
         figure = Figure(figsize=(WIDTH, down * HEIGHT + 0.4))

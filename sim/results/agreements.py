@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Bool, Int64, UInt64
 
-VERDICTS = ("no zone", "zone missed", "agreed, inefficient", "agreed, efficient")
+VERDICTS = ("no zone", "zone missed", "agreed, not ratified", "agreed, inefficient", "agreed, efficient")
 """What became of the talks in a world: in no round could a deal have had every consent it needs; in some one could, yet
-none was struck; one was struck, and another deal of the zone is better for some party with a consent right, worse for
-none, and crosses no line that was kept; one was struck, and there is no such deal."""
+none was struck; one was struck at the table, and somebody who must ratify it would not; one was struck, and another
+deal of the zone is better for some party with a consent right, worse for none, and crosses no line that was kept; one
+was struck, and there is no such deal."""
 
 
 REASONS = ("struck", "no zone", "walked out", "deadline")
@@ -24,6 +25,8 @@ class Agreements:
     """The last round."""
     struck: Int64[np.ndarray, " draws"]
     """Number of the deal that was struck, -1 where none was."""
+    ratified: Bool[np.ndarray, " draws"]
+    """Whether it was struck and all who must ratify it would."""
     rounds: Int64[np.ndarray, " draws"]
     """The round in which it was struck, counting from 1; 0 where none was."""
     walked: UInt64[np.ndarray, " draws"]
@@ -40,8 +43,8 @@ class Agreements:
 
     @property
     def agreed(self) -> Bool[np.ndarray, " draws"]:
-        """Tell in which draws a deal was struck; shape ``(draws,)``."""
-        return self.struck >= 0
+        """Tell in which draws a deal was struck, and ratified where it must be; shape ``(draws,)``."""
+        return self.ratified
 
     def walked_out(self, party: int) -> Bool[np.ndarray, " draws"]:
         """Tell in which draws a party walked at once; shape ``(draws,)``."""
@@ -50,14 +53,15 @@ class Agreements:
     @property
     def verdicts(self) -> Int64[np.ndarray, " draws"]:
         """Return the place of each draw's verdict in :data:`VERDICTS`; shape ``(draws,)``."""
-        efficient = self.agreed & (self.better < 0)
-        return self.opened.astype(np.int64) + self.agreed + efficient
+        struck = self.struck >= 0
+        ended = [~struck & ~self.opened, ~struck, ~self.ratified, self.better >= 0]
+        return np.select(ended, [0, 1, 2, 3], 4)
 
     @property
     def reasons(self) -> Int64[np.ndarray, " draws"]:
         """Return the place of what ended each draw's talks in :data:`REASONS`; shape ``(draws,)``."""
         out = self.walked & self.refused != 0
-        return np.select([self.agreed, ~self.opened, out], [0, 1, 2], 3)
+        return np.select([self.struck >= 0, ~self.opened, out], [0, 1, 2], 3)
 
     def lacked(self, party: int) -> Bool[np.ndarray, " draws"]:
         """Tell where a party was among those whose yes the last deal needed and did not have; shape ``(draws,)``."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from jaxtyping import Bool, Int64
+from jaxtyping import Bool, Float64, Int64
 
 from sim.deals import DealSpace
 from sim.draws import REPLICATES
@@ -40,6 +40,11 @@ class Study:
     """The bargaining solutions in each draw."""
     gaps: Gaps
     """How far each draw without a zone is from one."""
+    at_table: Bool[np.ndarray, " draws"]
+    """In which draws those at the table have a zone, whoever would have to ratify its deals."""
+    slack: Float64[np.ndarray, " draws"]
+    """The largest least surplus in each draw, from 0 to 1: what the deal that leaves the worst-off of those asked most
+    leaves it. Below 0 where there is no zone, minus infinite where lines leave no deal."""
     agreements: Agreements | None = None
     """How the talks ended, if the scenario has any."""
 
@@ -79,6 +84,11 @@ class Study:
         return self.factors.zone
 
     @property
+    def zone_at_table(self) -> Estimate | None:
+        """Return the share of worlds in which those at the table have a zone; None where nobody has to ratify."""
+        return self.share(self.at_table) if self.case.ratifiers else None
+
+    @property
     def compatible(self) -> Estimate:
         """Return the share of worlds in which some deal crosses no needed party's firm lines."""
         return self.factors.compatible
@@ -87,6 +97,12 @@ class Study:
     def zone_if_compatible(self) -> float | None:
         """Return the share with a zone among worlds with compatible lines; the two shares multiply to the zone's."""
         return self.factors.zone_if_compatible
+
+    @property
+    def middle_slack(self) -> float | None:
+        """Return the median slack of the worlds in which lines leave some deal; None where there is none."""
+        fitting = self.slack[self.verdicts.compatible]
+        return float(np.median(fitting)) if len(fitting) else None
 
     def blocked_by(self, party: int) -> Bool[np.ndarray, " draws"]:
         """Tell in which draws this party's constant yes alone would open an empty zone; shape ``(draws,)``."""

@@ -49,8 +49,10 @@ class Issue(Reasoned):
 
 
 class Party(Reasoned):
-    """A party with a seat at the table."""
+    """A party: at the table, or without a seat there and asked at home."""
 
+    seat: bool = True
+    """Whether it sits at the table. A party without a seat ratifies: consents name it, and it never speaks."""
     label: Label = ""
     """Its name on screen; the key when silent."""
     color: Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = None
@@ -168,6 +170,16 @@ class Case(Written):
     """How firmly everything is meant, for what-if runs."""
     columns: tuple[str, ...] = ()
     """Paths of the uncertain quantities in the order of their random streams; written by the program."""
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """Return the parties at the table, in the file's order."""
+        return tuple(name for name, party in self.parties.items() if party.seat)
+
+    @property
+    def ratifiers(self) -> tuple[str, ...]:
+        """Return the parties without a seat, in the file's order."""
+        return tuple(name for name, party in self.parties.items() if not party.seat)
 
     @property
     def lines(self) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -40,7 +40,13 @@ def faults(case: Case, root: Node) -> list[Problem]:
     """Return a problem for every fault of a scenario whose parts are all well formed."""
     found = [*weight_faults(case), *value_faults(case), *no_deal_faults(case), *line_faults(case)]
     found += [*proposal_faults(case), *source_faults(case), *consent_faults(case), *word_faults(case)]
-    found += [*column_faults(case), *menu_faults(case), *talk_faults(case), *ingredient_faults(case)]
+    found += [
+        *column_faults(case),
+        *menu_faults(case),
+        *talk_faults(case),
+        *ingredient_faults(case),
+        *seat_faults(case),
+    ]
     return [placed(root, fault) for fault in found]
 
 
@@ -59,6 +65,35 @@ def talk_faults(case: Case) -> Iterator[Fault]:
         if event.round is not None and event.round > case.talks.rounds:
             hint = f"the talks last {case.talks.rounds} rounds"
             yield Fault(("talks", "events", name, "round"), "comes after the deadline", hint)
+
+
+def seat_faults(case: Case) -> Iterator[Fault]:
+    """Find parties without a seat where only those at the table can be, and the other way round."""
+    away = set(case.ratifiers)
+    if not case.seats:
+        yield Fault(("parties",), "leave nobody at the table", "give some of them a seat")
+    for name, entry in case.consent.items():
+        asked = set(entry.needs.of)
+        if asked & away and asked - away:
+            hint = f"ask {', '.join(sorted(asked & away))} in an entry of their own"
+            yield Fault(("consent", name, "needs"), "mixes parties at the table with those who ratify", hint)
+    for path in mentions(case.talks.model_dump(), ("talks",), away) if case.talks is not None else ():
+        yield Fault(path, f"names {path[-1]}, who has no seat at the table", f"seats: {', '.join(case.seats)}")
+
+
+def mentions(node: Any, path: tuple[str, ...], names: set[str]) -> Iterator[tuple[str, ...]]:
+    """Go through the paths at which plain data names one of some names, the name last."""
+    if isinstance(node, dict):
+        for key, below in node.items():
+            if key in names:
+                yield (*path, key)
+            if key not in ("because", "judgement"):
+                yield from mentions(below, (*path, key), names)
+    elif isinstance(node, list | tuple):
+        for below in node:
+            yield from mentions(below, path, names)
+    elif node in names:
+        yield (*path, node)
 
 
 def ingredient_faults(case: Case) -> Iterator[Fault]:

@@ -58,6 +58,12 @@ def without_claims(case: Case) -> Case:
     return case.model_copy(update={"consent": {n: entry for n, entry in case.consent.items() if entry.by != "claim"}})
 
 
+def without_ratifiers(case: Case) -> Case:
+    """Return a scenario in which nobody has to ratify."""
+    at_table = {name: entry for name, entry in case.consent.items() if set(entry.needs.of) <= set(case.seats)}
+    return case.model_copy(update={"consent": at_table})
+
+
 def of_talks(part: str) -> Callable[[Case], Case]:
     """Return what takes out a part of the talks that is there by name."""
 
@@ -74,6 +80,7 @@ INGREDIENTS = {
     "lines": Ingredient("lines on one issue", each_party(lines_that(across=False))),
     "bundles": Ingredient("lines across issues", each_party(lines_that(across=True))),
     "claims": Ingredient("claims to be asked", without_claims),
+    "ratifiers": Ingredient("ratification at home", without_ratifiers),
     "cost": Ingredient("what going on without a deal costs", each_party(without_cost)),
     "drift": Ingredient("no deal that drifts", of_talks("drift")),
     "optimism": Ingredient("optimism about no deal", of_talks("optimism")),

@@ -217,6 +217,8 @@ class Run:
             prior_only=prior,
             readings=readings,
             single=float(study.counts.joint.max()) / study.draws if study.counted else None,
+            at_table=study.zone_at_table,
+            slack=study.middle_slack,
             certain=not uncertain(study.case),
         )
 

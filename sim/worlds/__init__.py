@@ -7,7 +7,7 @@ from sim.worlds.building import Worlds, build, quantities, record, space_of, unc
 from sim.worlds.course import in_round, with_bent
 from sim.worlds.lines import DrawnLine
 from sim.worlds.no_deal import later
-from sim.worlds.rules import bundles, compiled_rules
+from sim.worlds.rules import bundles, compiled_rules, seated_rules
 
 __all__ = [
     "DrawnLine",
@@ -19,6 +19,7 @@ __all__ = [
     "later",
     "quantities",
     "record",
+    "seated_rules",
     "space_of",
     "uncertain",
     "with_bent",

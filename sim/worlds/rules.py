@@ -71,6 +71,12 @@ def compiled_rules(case: Case, space: DealSpace) -> RuleArrays:
     )
 
 
+def seated_rules(case: Case) -> np.uint64:
+    """Return the set of the rules that ask parties with a seat; the others ask those who ratify."""
+    asked = [set(entry.needs.of) <= set(case.seats) for entry in case.consent.values()]
+    return np.uint64(sum(1 << rule for rule, seated in enumerate(asked) if seated))
+
+
 def trigger(known: list[np.ndarray], first: int, case: Case, space: DealSpace, when: Sequence[Pattern]) -> int:
     """Return the set of patterns that trigger a rule, every deal's where it names none; new ones join those known.
 

@@ -37,7 +37,12 @@ class Looked:
 
 
 def look(
-    worlds: WorldArrays, rules: RuleArrays, *, most_counted: int = MOST_COUNTED, most_listed: int = MOST_LISTED
+    worlds: WorldArrays,
+    rules: RuleArrays,
+    *,
+    most_counted: int = MOST_COUNTED,
+    most_listed: int = MOST_LISTED,
+    seats: np.uint64 | None = None,
 ) -> Looked:
     """Return what is known of some worlds.
 
@@ -49,8 +54,10 @@ def look(
         Up to so many deals each is counted.
     most_listed
         Up to so many deals zones are listed.
+    seats
+        The set of the parties at the table, where some of those asked are not: solutions are theirs alone.
     """
-    solved = solutions(worlds, rules, most_listed=most_listed)
+    solved = solutions(worlds, rules, most_listed=most_listed, seats=seats)
     if deals_of(rules.offsets) <= most_counted:
         found = tally(worlds, rules)
         counts, verdicts = found.counts, found.verdicts

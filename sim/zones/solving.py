@@ -9,6 +9,7 @@ from sim.deals import deals_of
 from sim.kernels import RuleArrays, WorldArrays, fill_solutions, room_for_chunk, room_for_search, sorts_of
 from sim.zones.existing import MOST_LISTED, alike_together
 from sim.zones.searching import searched
+from sim.zones.seated import seated_solutions
 
 Deals = Int64[np.ndarray, " draws"]
 NOT_COUNTED = -1
@@ -46,11 +47,18 @@ class Solutions(NamedTuple):
         }
 
 
-def solutions(worlds: WorldArrays, rules: RuleArrays, *, most_listed: int = MOST_LISTED) -> Solutions:
+def solutions(
+    worlds: WorldArrays, rules: RuleArrays, *, most_listed: int = MOST_LISTED, seats: np.uint64 | None = None
+) -> Solutions:
     """Return the sizes of all zones and their Nash, Kalai-Smorodinsky, egalitarian and utilitarian deals.
 
     Among more deals than ``most_listed`` zones are searched by branch and bound, and their sizes are not counted.
+    Players are those of ``seats``, where that is given.
     """
+    if seats is not None:
+        sizes, deals, ideal = seated_solutions(worlds, rules, seats)
+        nash, egalitarian, utilitarian, kalai_smorodinsky = deals.T
+        return Solutions(sizes, nash, kalai_smorodinsky, egalitarian, utilitarian, ideal)
     if deals_of(rules.offsets) > most_listed:
         found = searched(worlds, rules)
         sizes = np.where(found.in_zone, NOT_COUNTED, 0)

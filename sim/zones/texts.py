@@ -3,7 +3,7 @@
 import numpy as np
 from jaxtyping import Bool, Float, Int64
 
-from sim.kernels import RuleArrays, WorldArrays, acceptable
+from sim.kernels import RuleArrays, WorldArrays, acceptable, consented
 
 Text = Int64[np.ndarray, "draws issues"]
 
@@ -22,6 +22,16 @@ def accepts(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -> B
         & ~in_firm_bundle(worlds, rules, party, text)
         & acceptable(utility_of(worlds, party, text), worlds.thresholds[:, party])
     )
+
+
+def consented_to(worlds: WorldArrays, rules: RuleArrays, text: Text) -> Bool[np.ndarray, " draws"]:
+    """Tell in which worlds a text has every consent it needs; shape ``(draws,)``."""
+    yes = np.zeros(len(text), np.uint64)
+    for party in range(worlds.gains.shape[1]):
+        yes |= accepts(worlds, rules, party, text).astype(np.uint64) << np.uint64(party)
+    found = np.zeros(len(text), np.bool_)
+    consented(rules, worlds.active_rules, rules.fits(text), yes, found)
+    return found
 
 
 def in_firm_bundle(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -> Bool[np.ndarray, " draws"]:

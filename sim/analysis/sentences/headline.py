@@ -12,6 +12,8 @@ from sim.scenario.paths import beliefs
 from sim.stakes import NoGate
 
 DIAL_AS_DRAWN = 0.5
+RARE = 0.05
+"""Below this share, and above one less it, the largest least surplus says more than the share does."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -29,6 +31,10 @@ class Headline:
     """Share of worlds with a zone under each shipped reading of the same words."""
     single: float | None
     """Share of worlds in which the most often acceptable deal is in the zone; None where deals are too many."""
+    at_table: Estimate | None = None
+    """Share of worlds in which those at the table have a zone; None where nobody has to ratify."""
+    slack: float | None = None
+    """Median over the worlds with compatible lines of the largest least surplus; None where there is none."""
     certain: bool = False
     """Whether the file leaves nothing uncertain, so that all worlds are one."""
 
@@ -88,6 +94,22 @@ class Headline:
             f"Two factors: lines leave some deal in {percent(self.compatible.share)} of worlds; "
             f"where they do, a zone exists in {percent(self.zone_if_compatible)}."
         )
+
+    @property
+    def ratified(self) -> str | None:
+        """Return what ratification leaves of the zone that those at the table have."""
+        if self.at_table is None:
+            return None
+        return f"Those at the table alone have a zone in {percent(self.at_table.share)}; the rest must be ratified."
+
+    @property
+    def room(self) -> str | None:
+        """Return how far inside or outside the zone the best deal lies, where nearly all or no worlds have one."""
+        if self.slack is None or RARE <= self.zone.share <= 1 - RARE:
+            return None
+        most = f"the deal that leaves the worst-off of those asked most leaves it {abs(self.slack):.2f} of its scale"
+        where = "beyond" if self.slack >= 0 else "short of"
+        return f"A share so near an end tells little; in the middle world with compatible lines {most} {where} no deal."
 
     @property
     def one_deal(self) -> str | None:
@@ -157,8 +179,8 @@ class Headline:
     @property
     def sentences(self) -> tuple[str, ...]:
         """Return everything that is said, in order."""
-        answer = (self.first, self.ends, self.ground)
-        beside = (self.turned, self.factors, self.one_deal, self.needed)
+        answer = (self.first, self.room, self.ends, self.ground)
+        beside = (self.turned, self.factors, self.ratified, self.one_deal, self.needed)
         scale = (self.baseline, self.range_of_readings, self.structure, self.origin)
         return tuple(sentence for sentence in (*answer, *beside, *scale) if sentence)
 

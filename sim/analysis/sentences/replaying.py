@@ -59,7 +59,7 @@ def worth_text(act: pd.Series) -> str:
 
 def weighed_text(case: Case, act: pd.Series) -> str:
     """Return what the mediator makes of a repair, party by party, or that it may not write the clause."""
-    weights = {party: float(act[f"weighed.{party}"]) for party in case.parties}
+    weights = {party: float(act[f"weighed.{party}"]) for party in case.seats}
     whole = sum(round(1e6 * weight) for weight in weights.values())
     if act["act"] == "refuses" and whole >= 0:
         return "it does not write a clause that it, or the party it favors, refuses"
@@ -141,7 +141,7 @@ def no_deal_text(case: Case, played: Played, number: int) -> str:
     rounds = played.rounds.index.get_level_values("round")
     before = rounds[rounds < number].max() if (rounds < number).any() else number
     now, then = (played.rounds["no_deal"].xs(which, level="round") for which in (number, before))
-    moved = [party for party in case.parties if abs(now[party] - then[party]) >= SEEN]
+    moved = [party for party in case.seats if abs(now[party] - then[party]) >= SEEN]
     said = [f"{now[party]:.3f} to {label_of(case.parties, party)}" for party in moved]
     return f" (no deal is worth {listed(said)} by now)" if said else ""
 

@@ -27,7 +27,10 @@ def _reached(study: Study) -> str:
     assert study.agreed is not None
     share, median = study.agreed, median_round(study.agreements.rounds)
     when = "" if median is None else f", at least half of these by round {median:g} of {study.agreements.deadline}"
-    return f"Talks strike a deal in {percent(share.share)} of worlds (sampling {points(share.margin)}){when}."
+    unratified = study.share(study.agreements.verdicts == VERDICTS.index("agreed, not ratified")).share
+    besides = f" In another {percent(unratified)} one is struck that would not be ratified." if unratified else ""
+    what = "strike a deal that is ratified" if study.case.ratifiers else "strike a deal"
+    return f"Talks {what} in {percent(share.share)} of worlds (sampling {points(share.margin)}){when}.{besides}"
 
 
 def _of_zones(study: Study) -> str | None:
@@ -37,7 +40,7 @@ def _of_zones(study: Study) -> str | None:
     if found is None:
         return None
     verdicts = study.agreements.verdicts
-    struck, inefficient = int((verdicts >= 2).sum()), int((verdicts == VERDICTS.index("agreed, inefficient")).sum())
+    struck, inefficient = int((verdicts >= 3).sum()), int((verdicts == VERDICTS.index("agreed, inefficient")).sum())
     where = f"Where a zone exists, they find it in {percent(found.share)} of worlds (sampling {points(found.margin)})"
     if not struck:
         return f"{where}."

@@ -142,7 +142,7 @@ class ShuttleDiplomacy:
         A draft is worth ``sum_q b_q min(0, s_q) + k u_m`` to it; what it lacks itself it knows, and its weight is 1.
         """
         mine, draft = self.mediator.own, self.talks.levels(rows)
-        found = np.empty((len(rows), len(self.talks.seats)))
+        found = np.zeros((len(rows), self.beliefs.no_deal.shape[1]))
         for name, seat in self.talks.seats.items():
             if seat is self.mediator:
                 gain = mine.gains[rows, asked].astype(np.float64) - mine.gains[rows, instead_of]
