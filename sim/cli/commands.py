@@ -10,6 +10,7 @@ import typer
 from sim.cli.ablate_command import ablate
 from sim.cli.arguments import AsJson, Draws, Memory, Results, ScenarioFile, Seed, Sets
 from sim.cli.compare_command import compare
+from sim.cli.dates_command import dates
 from sim.cli.progress import Progress
 from sim.cli.reading import scenario_of
 from sim.cli.replay_command import replay
@@ -87,6 +88,7 @@ app.command()(compare)
 app.command()(replay)
 app.command()(talks)
 app.command()(ablate)
+app.command()(dates)
 
 
 @app.command()

@@ -2,7 +2,21 @@
 
 from sim.engine.ablating import Held
 from sim.engine.budget import memory_of
-from sim.engine.studies import MOST_DRAWS, Plan, factors, held_of, run, talks_of, zone_share
+from sim.engine.dating import Dated
+from sim.engine.studies import MOST_DRAWS, Plan, dated, factors, held_of, run, talks_of, zone_share
 from sim.engine.talking import Ended
 
-__all__ = ["MOST_DRAWS", "Ended", "Held", "Plan", "factors", "held_of", "memory_of", "run", "talks_of", "zone_share"]
+__all__ = [
+    "MOST_DRAWS",
+    "Dated",
+    "Ended",
+    "Held",
+    "Plan",
+    "dated",
+    "factors",
+    "held_of",
+    "memory_of",
+    "run",
+    "talks_of",
+    "zone_share",
+]

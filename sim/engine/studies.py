@@ -13,6 +13,7 @@ from sim.arrays import whole
 from sim.engine.ablating import Held, held_in
 from sim.engine.blocks import Found, added, existence_in, joined, look_at
 from sim.engine.budget import refuse_beyond
+from sim.engine.dating import Dated, dated_in
 from sim.engine.talking import Ended, ended_in
 from sim.engine.tasks import Block, Task, cut
 from sim.errors import BadArgument
@@ -126,6 +127,12 @@ def held_of(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> lis
     tasks = [task_of(case, paths, plan) for case, paths in variants]
     found = zip(*plan.over_blocks(held_in, tasks), strict=True)
     return [Held(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Held))) for parts in found]
+
+
+def dated(case: Case, paths: tuple[str, ...], rounds: Sequence[int], plan: Plan) -> Dated:
+    """Return the zone of every world as it would be in each of some rounds, counting from 1."""
+    parts = list(plan.over_blocks(dated_in, (task_of(case, paths, plan), rounds)))
+    return Dated(*(np.concatenate([getattr(part, f.name) for part in parts], axis=1) for f in fields(Dated)))
 
 
 def talks_of(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> list[Ended]:

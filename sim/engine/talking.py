@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, Float64
+from jaxtyping import Bool, Float32, Float64, Int64
 
 from sim.arrays import MILLION
 from sim.deals import places
@@ -13,7 +13,8 @@ from sim.engine.tasks import Block, Task
 from sim.kernels import RuleArrays, WorldArrays
 from sim.protocols import FinalOffer, SealedBids
 from sim.scenario import Case
-from sim.worlds import Worlds, build, in_round, seated_rules, with_bent
+from sim.stakes import Course
+from sim.worlds import Worlds, build, in_round, later, seated_rules, with_bent
 from sim.zones import better_deals, consented_to, existence
 
 
@@ -44,6 +45,9 @@ def negotiated(
     ended = at_the_table(case, worlds, rules).run()
     thresholds = worlds.arrays.thresholds.copy()
     thresholds[:, [party in case.seats for party in case.parties]] = ended.no_deal
+    for p, party in enumerate(case.parties):
+        if worlds.course is not None and not case.parties[party].seat:
+            thresholds[:, p] = later_by_round(worlds.course, party, thresholds[:, p], ended.rounds)
     last = with_bent(worlds.arrays._replace(thresholds=thresholds), rules, ended.bent)
     passed = ended.struck >= 0
     if case.ratifiers:
@@ -60,6 +64,18 @@ def negotiated(
         "opened": in_zone if worlds.course is None else opened(case, worlds, rules, passed),
         "better": better_deals(last, rules, ended.struck),
     }
+
+
+def later_by_round(
+    course: Course, party: str, thresholds: Float32[np.ndarray, " draws"], rounds: Int64[np.ndarray, " draws"]
+) -> Float32[np.ndarray, " draws"]:
+    """Return what no deal is worth to a party in the round in which each world's deal was struck, if one was."""
+    found = thresholds.copy()
+    for number in np.unique(rounds[rounds > 0]):
+        then = rounds == number
+        shift = np.broadcast_to(course.shift(party, int(number)), rounds.shape)
+        found[then] = later(thresholds[then], shift[then])
+    return found
 
 
 def opened(

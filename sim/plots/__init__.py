@@ -2,9 +2,10 @@
 
 from sim.plots.agreement_curves import agreement_times
 from sim.plots.blockers import who_blocks_what
+from sim.plots.dates import zone_by_date
 from sim.plots.dials import dial_curve
 from sim.plots.dumbbells import differences
-from sim.plots.figure import Figure, png, svg
+from sim.plots.figure import Figure, png, save, svg
 from sim.plots.linting import lint
 from sim.plots.replays import replayed
 from sim.plots.sweeps import sweep_curve
@@ -18,8 +19,10 @@ __all__ = [
     "lint",
     "png",
     "replayed",
+    "save",
     "svg",
     "sweep_curve",
     "who_blocks_what",
+    "zone_by_date",
     "zone_map",
 ]

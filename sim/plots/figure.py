@@ -2,10 +2,14 @@
 
 from contextlib import AbstractContextManager
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import matplotlib.figure
 from matplotlib import style
+
+from sim.errors import BadArgument
+from sim.files import write_new
 
 INK, MUTED, AXIS = "#22262C", "#6B7280", "#3A3F47"
 """Of text; of second lines and of nothing; of axes and their labels."""
@@ -76,6 +80,15 @@ def png(figure: matplotlib.figure.Figure, *, dpi: float = 180) -> bytes:
 def svg(figure: matplotlib.figure.Figure) -> bytes:
     """Return the figure as an SVG file, the same bytes every time."""
     return _saved(figure, format="svg", metadata={"Date": None})
+
+
+def save(figure: matplotlib.figure.Figure, path: str | Path) -> Path:
+    """Write a figure as PNG or SVG by the file's ending, and return its path; a file that is there already stays."""
+    target = Path(path)
+    if target.suffix not in (".png", ".svg"):
+        raise BadArgument(f"'{target.name}' would be no picture; let its name end in .png or .svg")
+    write_new(target, svg(figure) if target.suffix == ".svg" else png(figure))
+    return target
 
 
 def _saved(figure: matplotlib.figure.Figure, **how: Any) -> bytes:

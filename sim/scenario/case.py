@@ -8,7 +8,7 @@ from sim.beliefs import LevelBelief
 from sim.scenario.checks import Check
 from sim.scenario.menus import Level, Range, levels_of
 from sim.scenario.talks import Talks
-from sim.stakes import Consent, Line, NoDeal, Word
+from sim.stakes import Consent, Fact, Line, NoDeal, Word
 from sim.values import Value
 from sim.weights import Weights
 from sim.written import Day, Label, LevelName, Name, Reasoned, Written
@@ -154,6 +154,8 @@ class Case(Written):
     """Who negotiates."""
     consent: Annotated[dict[Name, Consent], Field(min_length=1, max_length=60)]
     """Whose yes a deal needs, by name."""
+    facts: dict[Name, Fact] = {}
+    """What may or may not be so, and what each party believes of it."""
     talks: Talks | None = None
     """How they negotiate; without it only the zone is found."""
     proposals: dict[Name, Proposal] = {}

@@ -53,6 +53,24 @@ def without_cost(party: Party) -> dict[str, Any]:
     return {}
 
 
+def without_war(party: Party) -> dict[str, Any]:
+    """Return a party's no deal that is the same in every round."""
+    if isinstance(party.no_deal, Outlook):
+        return {"no_deal": party.no_deal.model_copy(update={"war": None})}
+    return {}
+
+
+def without_facts(case: Case) -> Case:
+    """Return a scenario in which nothing hangs on facts."""
+    return case.model_copy(update={"facts": {}})
+
+
+def seen_alike(case: Case) -> Case:
+    """Return a scenario in which everybody believes of facts what the analyst does."""
+    alike = {name: fact.model_copy(update={"believed": {}}) for name, fact in case.facts.items()}
+    return case.model_copy(update={"facts": alike})
+
+
 def without_claims(case: Case) -> Case:
     """Return a scenario in which nobody is asked because somebody claims so."""
     return case.model_copy(update={"consent": {n: entry for n, entry in case.consent.items() if entry.by != "claim"}})
@@ -82,6 +100,9 @@ INGREDIENTS = {
     "claims": Ingredient("claims to be asked", without_claims),
     "ratifiers": Ingredient("ratification at home", without_ratifiers),
     "cost": Ingredient("what going on without a deal costs", each_party(without_cost)),
+    "facts": Ingredient("contested facts", without_facts),
+    "contested": Ingredient("beliefs about facts that differ from the analyst's", seen_alike),
+    "war": Ingredient("a war that changes with time", each_party(without_war)),
     "drift": Ingredient("no deal that drifts", of_talks("drift")),
     "optimism": Ingredient("optimism about no deal", of_talks("optimism")),
     "events": Ingredient("events while talks go on", of_talks("events")),
@@ -89,6 +110,15 @@ INGREDIENTS = {
     "learning": Ingredient("learning from offers", of_talks("learning")),
 }
 """By the name that ``without`` takes."""
+
+
+IN_TIME = ("war", "drift", "optimism", "events", "pressure")
+"""Those that change what no deal is worth as rounds pass."""
+
+
+def moves_with_time(case: Case) -> bool:
+    """Tell whether anything in a scenario changes as rounds pass."""
+    return without(case, IN_TIME) != case
 
 
 def present(case: Case) -> list[str]:

@@ -229,7 +229,10 @@ def talk_names(found: References) -> None:
 
 
 def event_names(found: References) -> None:
-    """Check the parties that an event concerns, and those that press and are pressed."""
+    """Check the parties that a fact or an event concerns, and those that press and are pressed."""
+    for _, _, fact in keys(found.root.at(["facts"])):
+        for part in ("believed", "no_deal"):
+            found.check("party", ((span, party) for span, party, _ in keys(fact.at([part]))), found.parties)
     for _, _, pressure in keys(found.root.at(["talks", "pressure"])):
         for key in ("by", "on", "weaker"):
             found.check("party", texts(pressure.at([key])), found.parties)

@@ -5,9 +5,11 @@ Each is a spec (what a file may say) with its rule.
 
 from sim.stakes.consent import Consent, Pattern, Quota
 from sim.stakes.course import Course, Event, Exerted, Optimism, faded, happening
+from sim.stakes.facts import Fact, expected_shift
 from sim.stakes.lines import AtLeast, AtMost, Line, NeverTogether, OneIssueLine, Refuses, position
 from sim.stakes.no_deal import AsGoodAs, NoDeal, Outlook, Swing, SwingBetween
 from sim.stakes.pressure import Pressure, exerted
+from sim.stakes.war import War, WarPath, war_path
 from sim.stakes.words import NoGate, Word, dialed, firm, meant
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "Course",
     "Event",
     "Exerted",
+    "Fact",
     "Line",
     "NeverTogether",
     "NoDeal",
@@ -31,12 +34,16 @@ __all__ = [
     "Refuses",
     "Swing",
     "SwingBetween",
+    "War",
+    "WarPath",
     "Word",
     "dialed",
     "exerted",
+    "expected_shift",
     "faded",
     "firm",
     "happening",
     "meant",
     "position",
+    "war_path",
 ]

@@ -17,6 +17,7 @@ from pydantic import Field, model_validator
 
 from sim.arrays import Mask, PerDraw
 from sim.beliefs import Fixed, Share, Shift, Size, drawn
+from sim.stakes.war import WarPath
 from sim.streams import Keyed, Uniforms
 from sim.written import Name, Reasoned
 
@@ -119,6 +120,8 @@ class Course:
     drifts: dict[str, PerDraw]
     optimism: dict[str, tuple[PerDraw, PerDraw]]
     """First gap and learning."""
+    wars: dict[str, WarPath]
+    """How going on changes with time, on the party's scale from 0 to 1."""
     events: dict[str, Happening]
     """By name; the lines of a party that give way under pressure are one too."""
 
@@ -137,6 +140,8 @@ class Course:
         if party in self.optimism:
             gap, learning = self.optimism[party]
             shifts.append(faded(gap, passed, learning))
+        if party in self.wars:
+            shifts.append(self.wars[party].at(passed) - self.wars[party].at(0))
         concerned = [event for event in self.events.values() if party in event.shifts]
         shifts += [np.where(event.begins <= round_number, event.shifts[party], 0.0) for event in concerned]
         return sum(shifts, start=0.0)

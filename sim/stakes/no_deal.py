@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Tag
 
 from sim.beliefs import Belief, Fixed
+from sim.stakes.war import War
 from sim.written import LevelName, Name, Reasoned, Written, naming_key
 
 
@@ -28,7 +29,7 @@ Swing = SwingBetween | Literal["largest"]
 class Outlook(Reasoned):
     """Continued war as each party expects it, less a cost; written ``{outlook: {issue: {level: chance}}, cost: ...}``.
 
-    ``D = sum_i w_i E[v_i | outlook] - cost * swing``.
+    ``D = sum_i w_i E[v_i | outlook] - cost * swing``; see :mod:`sim.stakes.war` for a war that changes with time.
     """
 
     outlook: dict[Name, dict[str, Belief]]
@@ -37,6 +38,8 @@ class Outlook(Reasoned):
     """What going on costs, in units of the swing."""
     swing: Swing = "largest"
     """The unit of the cost."""
+    war: War | None = None
+    """How going on changes with time; the same in every round when silent."""
 
 
 class AsGoodAs(Reasoned):

@@ -12,7 +12,6 @@ from sim.analysis.replays import Played
 from sim.analysis.sentences import Caption
 from sim.analysis.sentences.replaying import ending, opening, replay_lines
 from sim.errors import BadArgument
-from sim.files import write_new
 from sim.scenario import Case
 
 if TYPE_CHECKING:
@@ -65,13 +64,9 @@ class Replay:
 
     def save_figure(self, path: str | Path) -> Path:
         """Write the figure, as PNG or SVG by the file's ending, and return its path."""
-        from sim.plots import png, svg
+        from sim.plots import save
 
-        target = Path(path)
-        if target.suffix not in (".png", ".svg"):
-            raise BadArgument(f"'{target.name}' would be no picture; let its name end in .png or .svg")
-        write_new(target, svg(self.plot()) if target.suffix == ".svg" else png(self.plot()))
-        return target
+        return save(self.plot(), path)
 
     def __repr__(self) -> str:
         return "\n".join((self.title, *self.opening(), "", *self.lines(), "", *self.ending()))

@@ -19,6 +19,7 @@ from sim.errors import BadArgument
 from sim.scenario import Case, Reading, prefixes, read_scenario
 from sim.scenario.merging import overridden
 from sim.surface.ablation import Ablated, ablated
+from sim.surface.dates import ByDate, by_date
 from sim.surface.deals import Deal, deal_number
 from sim.surface.replays import Replay
 from sim.surface.run import Run
@@ -213,6 +214,10 @@ class Scenario:
     def ablate(self, draws: int = DRAWS, seed: int = 1) -> Ablated:
         """Take out one ingredient after another (see ``without``), and tell what the same worlds hold then."""
         return ablated(self, Plan(draws, seed))
+
+    def dates(self, rounds: int | None = None, draws: int = DRAWS, seed: int = 1) -> ByDate:
+        """Return the zone as it would be if the parties decided in a later round, up to the deadline when silent."""
+        return by_date(self, rounds, Plan(draws, seed))
 
     def talks_at(self, path: str, values: Iterable[Any], draws: int = DRAWS, seed: int = 1) -> TalksCompared:
         """Let the parties negotiate at some values of one belief, all in the same worlds; see :meth:`sweep`."""

@@ -11,12 +11,12 @@ from sim.deals import DealSpace
 from sim.kernels import WorldArrays, every_deal_holds
 from sim.protocols import Drawn
 from sim.scenario import Case
-from sim.stakes import Course
+from sim.stakes import Course, Outlook, WarPath, expected_shift
 from sim.streams import Medians, Uniforms
 from sim.tactics import Stance
 from sim.worlds.course import course_of
 from sim.worlds.lines import DrawnLine, allowed_levels, drawn_lines
-from sim.worlds.no_deal import threshold_of
+from sim.worlds.no_deal import later, path_of, threshold_of
 from sim.worlds.proposals import proposals_of
 from sim.worlds.recording import Quantities, line_columns, peaks, texts, uncertain_numbers
 from sim.worlds.rules import as_bits, standing
@@ -58,9 +58,14 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
     weights = {party: weights_of(case, party, uniforms) for party in parties}
     gains = gains_of(case, space, uniforms, weights)
     thresholds = np.empty((uniforms.draws, len(parties)), np.float32)
+    wars: dict[str, WarPath] = {}
     for p, party in enumerate(parties):
-        own = uniforms.under(f"parties.{party}.no_deal")
-        thresholds[:, p] = threshold_of(case.parties[party].no_deal, gains[:, p], space, own)
+        own, no_deal = uniforms.under(f"parties.{party}.no_deal"), case.parties[party].no_deal
+        thresholds[:, p] = threshold_of(no_deal, gains[:, p], space, own)
+        if case.facts:
+            thresholds[:, p] = later(thresholds[:, p], expected_shift(case.facts, party, uniforms.under("facts")))
+        if isinstance(no_deal, Outlook) and no_deal.war is not None:
+            wars[party] = path_of(no_deal, gains[:, p], space, own).scaled(1 / MILLION)
     lines = drawn_lines(case, uniforms)
     consents = standing(case, uniforms)
     arrays = WorldArrays(
@@ -81,7 +86,7 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
         concessions=concessions(case, talks),
         protocol=None if case.talks is None else case.talks.protocol.drawn(talks.under("protocol")),
         learning=learning_of(case, talks.under("learning")),
-        course=course_of(case, arrays.thresholds, talks),
+        course=course_of(case, arrays.thresholds, wars, talks),
     )
 
 

@@ -12,15 +12,22 @@ from sim.arrays import MILLION
 from sim.beliefs import drawn
 from sim.kernels import RuleArrays, WorldArrays
 from sim.scenario import Case
-from sim.stakes import Course, exerted, happening
+from sim.stakes import Course, WarPath, exerted, happening
 from sim.streams import Uniforms
 from sim.worlds.no_deal import later
 
 
-def course_of(case: Case, thresholds: Float32[np.ndarray, "draws parties"], uniforms: Uniforms) -> Course | None:
-    """Return what changes while talks go on, given what no deal is worth when they begin; None where nothing does."""
+def course_of(
+    case: Case, thresholds: Float32[np.ndarray, "draws parties"], wars: dict[str, WarPath], uniforms: Uniforms
+) -> Course | None:
+    """Return what changes with time, given what no deal is worth at first and how wars go on; None where nothing does.
+
+    What happens while talks go on is left out where there are none.
+    """
     talks = case.talks
-    if talks is None or not (talks.drift or talks.optimism or talks.events or talks.pressure):
+    if talks is None:
+        return Course({}, {}, wars, {}) if wars else None
+    if not (wars or talks.drift or talks.optimism or talks.events or talks.pressure):
         return None
     own = {part: uniforms.under(part) for part in ("drift", "optimism", "events", "pressure")}
     course = Course(
@@ -30,6 +37,7 @@ def course_of(case: Case, thresholds: Float32[np.ndarray, "draws parties"], unif
             for party, spec in talks.optimism.items()
             for of_party in [own["optimism"].under(party)]
         },
+        wars=wars,
         events={name: happening(event, own["events"].under(name)) for name, event in talks.events.items()},
     )
     parties = tuple(case.parties)

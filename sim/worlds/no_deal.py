@@ -12,7 +12,7 @@ from jaxtyping import Float
 from sim.arrays import MILLION, PerDraw
 from sim.beliefs import Belief, drawn
 from sim.deals import DealSpace
-from sim.stakes import AsGoodAs, NoDeal, Outlook, Swing, SwingBetween
+from sim.stakes import AsGoodAs, NoDeal, Outlook, Swing, SwingBetween, WarPath, war_path
 from sim.streams import Uniforms
 
 FARTHEST = 8 * MILLION
@@ -47,10 +47,17 @@ def later(thresholds: Any, shift: Any) -> Any:
     )
 
 
+def path_of(no_deal: Outlook, gains: PartyGains, space: DealSpace, uniforms: Uniforms) -> WarPath:
+    """Return what going on adds to the outlook, by round, in millionths."""
+    cost = drawn(no_deal.cost, uniforms.under("cost"))
+    return war_path(no_deal.war, swing_of(no_deal.swing, gains, space), cost, uniforms.under("war"))
+
+
 def threshold_of(no_deal: NoDeal, gains: PartyGains, space: DealSpace, uniforms: Uniforms) -> Any:
     """Return the reservation value in whole millionths, float32, at most eight times the scale; shape ``(draws,)``.
 
-    Outlook: ``sum_i E[gain_i] - cost * swing``. As good as: ``sum_i gain_i + plus * swing``. A number is itself.
+    Outlook: ``sum_i E[gain_i] - cost * swing``, or by the path of a war. As good as: ``sum_i gain_i + plus * swing``. A
+    number is itself.
     """
     gains = gains.T.astype(np.float64, order="C").T  # the draws of a level side by side: all below runs along them
     worth = np.zeros(uniforms.draws)
@@ -59,7 +66,7 @@ def threshold_of(no_deal: NoDeal, gains: PartyGains, space: DealSpace, uniforms:
             for issue, chances in no_deal.outlook.items():
                 columns = {level: gains[:, space.position(issue, level)] for level in chances}
                 worth += expected(chances, columns, uniforms.under(f"outlook.{issue}"))
-            worth -= drawn(no_deal.cost, uniforms.under("cost")) * swing_of(no_deal.swing, gains, space)
+            worth += path_of(no_deal, gains, space, uniforms).at(0)
         case AsGoodAs():
             for issue, level in no_deal.as_good_as.items():
                 worth += gains[:, space.position(issue, level)]

@@ -1,0 +1,41 @@
+"""The zone as it would be if the parties decided in a later round."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Bool, Int64
+
+from sim.deals import deals_of
+from sim.draws import draw
+from sim.engine.tasks import Block, Task
+from sim.worlds import build, in_round
+from sim.zones import MOST_LISTED, NOT_COUNTED, existence, zone_sizes
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Zones by the round in which the parties decide."""
+
+    in_zone: Bool[np.ndarray, "rounds draws"]
+    """Whether there is one."""
+    sizes: Int64[np.ndarray, "rounds draws"]
+    """How many deals it holds; ``NOT_COUNTED`` where there are too many deals to list them."""
+
+
+def dated_in(asked: tuple[Task, Sequence[int]], block: Block) -> Dated:
+    """Draw a block of worlds, and find their zones in each of some rounds."""
+    task, rounds = asked
+    worlds = build(task.case, draw(task.paths, task.seed, block.first, block.count))
+    found, sizes = [], []
+    for number in rounds:
+        arrays = worlds.arrays
+        if worlds.course is not None:
+            arrays = in_round(arrays, task.rules, worlds.course, tuple(task.case.parties), number)
+        if deals_of(task.rules.offsets) <= MOST_LISTED:
+            sizes.append(zone_sizes(arrays, task.rules))
+            found.append(sizes[-1] > 0)
+        else:
+            found.append(existence(arrays, task.rules).in_zone)
+            sizes.append(np.where(found[-1], NOT_COUNTED, 0))
+    return Dated(np.stack(found), np.stack(sizes))
