@@ -14,6 +14,7 @@ from sim.cli.dates_command import dates
 from sim.cli.progress import Progress
 from sim.cli.reading import scenario_of
 from sim.cli.replay_command import replay
+from sim.cli.side_deals_command import side_deals
 from sim.cli.sweep_command import sweep
 from sim.cli.talks_command import talks
 
@@ -89,6 +90,7 @@ app.command()(replay)
 app.command()(talks)
 app.command()(ablate)
 app.command()(dates)
+app.command("side-deals")(side_deals)
 
 
 @app.command()

@@ -3,7 +3,8 @@
 from sim.engine.ablating import Held
 from sim.engine.budget import memory_of
 from sim.engine.dating import Dated
-from sim.engine.studies import MOST_DRAWS, Plan, dated, factors, held_of, run, talks_of, zone_share
+from sim.engine.siding import Sided
+from sim.engine.studies import MOST_DRAWS, Plan, dated, factors, held_of, run, sided, talks_of, zone_share
 from sim.engine.talking import Ended
 
 __all__ = [
@@ -12,11 +13,13 @@ __all__ = [
     "Ended",
     "Held",
     "Plan",
+    "Sided",
     "dated",
     "factors",
     "held_of",
     "memory_of",
     "run",
+    "sided",
     "talks_of",
     "zone_share",
 ]

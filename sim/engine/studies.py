@@ -14,6 +14,7 @@ from sim.engine.ablating import Held, held_in
 from sim.engine.blocks import Found, added, existence_in, joined, look_at
 from sim.engine.budget import refuse_beyond
 from sim.engine.dating import Dated, dated_in
+from sim.engine.siding import Sided, sided_in
 from sim.engine.talking import Ended, ended_in
 from sim.engine.tasks import Block, Task, cut
 from sim.errors import BadArgument
@@ -133,6 +134,12 @@ def dated(case: Case, paths: tuple[str, ...], rounds: Sequence[int], plan: Plan)
     """Return the zone of every world as it would be in each of some rounds, counting from 1."""
     parts = list(plan.over_blocks(dated_in, (task_of(case, paths, plan), rounds)))
     return Dated(*(np.concatenate([getattr(part, f.name) for part in parts], axis=1) for f in fields(Dated)))
+
+
+def sided(case: Case, paths: tuple[str, ...], name: str, plan: Plan) -> Sided:
+    """Return one side deal of a scenario in every world, and what it does to the zone."""
+    parts = list(plan.over_blocks(sided_in, (task_of(case, paths, plan), name)))
+    return Sided(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Sided)))
 
 
 def talks_of(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> list[Ended]:

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
 
 import numpy as np
 
 from sim.beliefs import Belief
-from sim.errors import Problem, did_you_mean
+from sim.errors import Problem
 from sim.scenario.case import Case, Issue, Proposal
-from sim.scenario.ingredients import INGREDIENTS
 from sim.scenario.menus import MOST_LEVELS
 from sim.scenario.nodes import Node
+from sim.scenario.placing import Fault, placed
+from sim.scenario.seating import ingredient_faults, seat_faults, side_deal_faults, talk_faults
 from sim.stakes import AsGoodAs, NeverTogether, NoGate, Outlook, Refuses, Swing
 from sim.values import Follows, Ideal, Linear, Piecewise, Silent, Table
 from sim.weights import Flat, Ordered
@@ -28,14 +28,6 @@ MOST_PATTERNS = 64
 """A set of bundles is the bits of one number."""
 
 
-class Fault(NamedTuple):
-    """A place, what is wrong there (said of its dotted path), and what would be right."""
-
-    path: tuple[str, ...]
-    predicate: str
-    hint: str = ""
-
-
 def faults(case: Case, root: Node) -> list[Problem]:
     """Return a problem for every fault of a scenario whose parts are all well formed."""
     found = [*weight_faults(case), *value_faults(case), *no_deal_faults(case), *line_faults(case)]
@@ -46,6 +38,7 @@ def faults(case: Case, root: Node) -> list[Problem]:
         *talk_faults(case),
         *ingredient_faults(case),
         *seat_faults(case),
+        *side_deal_faults(case),
     ]
     return [placed(root, fault) for fault in found]
 
@@ -57,66 +50,10 @@ def menu_faults(case: Case) -> Iterator[Fault]:
         yield Fault(("issues",), f"have {levels:,} levels in all", f"keep to {MOST_LEVELS}")
 
 
-def talk_faults(case: Case) -> Iterator[Fault]:
-    """Find events that come when the talks are over."""
-    if case.talks is None:
-        return
-    for name, event in case.talks.events.items():
-        if event.round is not None and event.round > case.talks.rounds:
-            hint = f"the talks last {case.talks.rounds} rounds"
-            yield Fault(("talks", "events", name, "round"), "comes after the deadline", hint)
-
-
-def seat_faults(case: Case) -> Iterator[Fault]:
-    """Find parties without a seat where only those at the table can be, and the other way round."""
-    away = set(case.ratifiers)
-    if not case.seats:
-        yield Fault(("parties",), "leave nobody at the table", "give some of them a seat")
-    for name, entry in case.consent.items():
-        asked = set(entry.needs.of)
-        if asked & away and asked - away:
-            hint = f"ask {', '.join(sorted(asked & away))} in an entry of their own"
-            yield Fault(("consent", name, "needs"), "mixes parties at the table with those who ratify", hint)
-    for path in mentions(case.talks.model_dump(), ("talks",), away) if case.talks is not None else ():
-        yield Fault(path, f"names {path[-1]}, who has no seat at the table", f"seats: {', '.join(case.seats)}")
-
-
-def mentions(node: Any, path: tuple[str, ...], names: set[str]) -> Iterator[tuple[str, ...]]:
-    """Go through the paths at which plain data names one of some names, the name last."""
-    if isinstance(node, dict):
-        for key, below in node.items():
-            if key in names:
-                yield (*path, key)
-            if key not in ("because", "judgement"):
-                yield from mentions(below, (*path, key), names)
-    elif isinstance(node, list | tuple):
-        for below in node:
-            yield from mentions(below, path, names)
-    elif node in names:
-        yield (*path, node)
-
-
-def ingredient_faults(case: Case) -> Iterator[Fault]:
-    """Find ingredients to be taken out that there are not."""
-    for name in case.without:
-        if name not in INGREDIENTS:
-            yield Fault(("without",), f"names '{name}', which is no ingredient", did_you_mean(name, INGREDIENTS))
-
-
 def column_faults(case: Case) -> Iterator[Fault]:
     """Find random streams given to one path twice."""
     if len(set(case.columns)) < len(case.columns):
         yield Fault(("columns",), "names a path twice", "take 'columns' out; the program writes it")
-
-
-def placed(root: Node, fault: Fault) -> Problem:
-    """Put a fault at its place in the file, or at the nearest place above that the file has."""
-    node, span = root, root.span
-    for name in fault.path:
-        if name not in node.mapping:
-            break
-        span, node = node.mapping[name]
-    return span.problem(f"{'.'.join(fault.path)} {fault.predicate}", fault.hint)
 
 
 def weight_faults(case: Case) -> Iterator[Fault]:

@@ -229,7 +229,11 @@ def talk_names(found: References) -> None:
 
 
 def event_names(found: References) -> None:
-    """Check the parties that a fact or an event concerns, and those that press and are pressed."""
+    """Check the parties that facts, side deals and events concern, and those that press and are pressed."""
+    for _, _, side_deal in keys(found.root.at(["side_deals"])):
+        found.check("party", texts(side_deal.at(["between"])), found.parties)
+        found.check("issue", texts(side_deal.at(["on"])), found.issues)
+        found.check("party", ((span, party) for span, party, _ in keys(side_deal.at(["no_deal"]))), found.parties)
     for _, _, fact in keys(found.root.at(["facts"])):
         for part in ("believed", "no_deal"):
             found.check("party", ((span, party) for span, party, _ in keys(fact.at([part]))), found.parties)

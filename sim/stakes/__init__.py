@@ -9,6 +9,7 @@ from sim.stakes.facts import Fact, expected_shift
 from sim.stakes.lines import AtLeast, AtMost, Line, NeverTogether, OneIssueLine, Refuses, position
 from sim.stakes.no_deal import AsGoodAs, NoDeal, Outlook, Swing, SwingBetween
 from sim.stakes.pressure import Pressure, exerted
+from sim.stakes.side_deals import SideDeal
 from sim.stakes.war import War, WarPath, war_path
 from sim.stakes.words import NoGate, Word, dialed, firm, meant
 
@@ -32,6 +33,7 @@ __all__ = [
     "Pressure",
     "Quota",
     "Refuses",
+    "SideDeal",
     "Swing",
     "SwingBetween",
     "War",

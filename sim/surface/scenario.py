@@ -24,6 +24,7 @@ from sim.surface.deals import Deal, deal_number
 from sim.surface.replays import Replay
 from sim.surface.run import Run
 from sim.surface.saving import saved_beside
+from sim.surface.side_deals import SideDeals, side_deals_of
 from sim.surface.sweep import Sweep, run_along
 from sim.surface.talks import TalksCompared, talks_along, talks_under
 from sim.worlds import space_of, uncertain
@@ -218,6 +219,10 @@ class Scenario:
     def dates(self, rounds: int | None = None, draws: int = DRAWS, seed: int = 1) -> ByDate:
         """Return the zone as it would be if the parties decided in a later round, up to the deadline when silent."""
         return by_date(self, rounds, Plan(draws, seed))
+
+    def side_deals(self, draws: int = DRAWS, seed: int = 1) -> SideDeals:
+        """Return what some could settle between them while the war goes on, and what that does to the zone."""
+        return side_deals_of(self, Plan(draws, seed))
 
     def talks_at(self, path: str, values: Iterable[Any], draws: int = DRAWS, seed: int = 1) -> TalksCompared:
         """Let the parties negotiate at some values of one belief, all in the same worlds; see :meth:`sweep`."""

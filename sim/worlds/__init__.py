@@ -6,7 +6,7 @@ Nothing of size draws x parties x deals is ever made.
 from sim.worlds.building import Worlds, build, quantities, record, space_of, uncertain
 from sim.worlds.course import in_round, with_bent
 from sim.worlds.lines import DrawnLine
-from sim.worlds.no_deal import later
+from sim.worlds.no_deal import expectations, later
 from sim.worlds.rules import bundles, compiled_rules, seated_rules
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "build",
     "bundles",
     "compiled_rules",
+    "expectations",
     "in_round",
     "later",
     "quantities",

@@ -45,6 +45,8 @@ class Worlds:
     """How far an offer moves what a party believes of others, where it learns; each of shape ``(draws,)``."""
     course: Course | None
     """What changes while talks go on, if anything does."""
+    side_shifts: dict[str, dict[str, PerDraw]]
+    """By side deal and party, what else it adds to no deal, from 0 to 1; each of shape ``(draws,)``."""
 
 
 def space_of(case: Case) -> DealSpace:
@@ -87,7 +89,16 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
         protocol=None if case.talks is None else case.talks.protocol.drawn(talks.under("protocol")),
         learning=learning_of(case, talks.under("learning")),
         course=course_of(case, arrays.thresholds, wars, talks),
+        side_shifts=side_shifts(case, uniforms.under("side_deals")),
     )
+
+
+def side_shifts(case: Case, uniforms: Uniforms) -> dict[str, dict[str, PerDraw]]:
+    """Return what each side deal adds to no deal besides what it settles."""
+    return {
+        name: {party: drawn(shift, uniforms.under(f"{name}.no_deal.{party}")) for party, shift in deal.no_deal.items()}
+        for name, deal in case.side_deals.items()
+    }
 
 
 def learning_of(case: Case, uniforms: Uniforms) -> dict[str, PerDraw]:

@@ -53,6 +53,21 @@ def path_of(no_deal: Outlook, gains: PartyGains, space: DealSpace, uniforms: Uni
     return war_path(no_deal.war, swing_of(no_deal.swing, gains, space), cost, uniforms.under("war"))
 
 
+def expectations(
+    no_deal: Outlook | AsGoodAs, gains: PartyGains, space: DealSpace, uniforms: Uniforms
+) -> Float[np.ndarray, "draws issues"]:
+    """Return what a party expects every issue to bring without a deal, in millionths; shape ``(draws, issues)``."""
+    found = np.zeros((uniforms.draws, len(space.issues)))
+    for i, issue in enumerate(space.issues):
+        if isinstance(no_deal, AsGoodAs):
+            found[:, i] = gains[:, space.position(issue, no_deal.as_good_as[issue])]
+        else:
+            chances = no_deal.outlook[issue]
+            columns = {level: gains[:, space.position(issue, level)].astype(np.float64) for level in chances}
+            found[:, i] = expected(chances, columns, uniforms.under(f"outlook.{issue}"))
+    return found
+
+
 def threshold_of(no_deal: NoDeal, gains: PartyGains, space: DealSpace, uniforms: Uniforms) -> Any:
     """Return the reservation value in whole millionths, float32, at most eight times the scale; shape ``(draws,)``.
 

@@ -56,8 +56,14 @@ def test_a_party_that_does_not_exist_is_told():
 
 
 def test_believing_what_makes_going_on_better_never_widens_the_zone():
-    base = Scenario.load("moscow-talks").change({"without": ["facts"]}).run(draws=64).study.verdicts.sizes
+    moscow = Scenario.load("moscow-talks")
+    base = moscow.change({"without": ["facts"]}).run(draws=64).study.verdicts.sizes
     both = {"analyst": 0.5, "believed": {"russia": 1, "ukraine": 1}, "no_deal": {"russia": 0.2, "ukraine": 0.2}}
-    hopeful = Scenario.load("moscow-talks").change({"facts": {"cities-taken": None, "each-wins": both}}).run(draws=64).study.verdicts.sizes
+    hopeful = (
+        Scenario.load("moscow-talks")
+        .change({"facts": {"cities-taken": None, "each-wins": both}})
+        .run(draws=64)
+        .study.verdicts.sizes
+    )
     assert (hopeful <= base).all()
     assert (hopeful < base).any()

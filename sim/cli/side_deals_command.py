@@ -1,0 +1,77 @@
+"""The command ``side-deals``."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.arguments import Draws, ScenarioFile, Seed, Sets
+from sim.cli.progress import Progress
+from sim.cli.reading import scenario_of
+
+if TYPE_CHECKING:
+    from sim.surface.side_deals import SideDeals
+
+
+def side_deals(
+    scenario: ScenarioFile,
+    sets: Sets = None,
+    draws: Draws = 2048,
+    seed: Seed = 1,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Write the table as CSV instead of a screen.")] = False,
+) -> None:
+    """Look at deals over others' heads: what could some settle while the war goes on, and what would it do?"""
+    loaded = scenario_of(scenario, sets)
+    from sim.cli.screen import show
+
+    progress = Progress(sys.stderr)
+    progress.compiling()
+    progress(f"{draws:,} worlds with side deals")
+    found = loaded.side_deals(draws, seed)
+    progress.done()
+    if as_csv:
+        print(found.table.to_csv(), end="")
+    else:
+        show(side_deals_screen(found))
+
+
+def side_deals_screen(found: "SideDeals") -> Iterator[str]:
+    """Write a paragraph a side deal."""
+    from sim.analysis.sentences import label_of, listed
+    from sim.cli.paint import painted
+    from sim.cli.screen import wrapped
+    from sim.cli.talks_command import share_text, signed
+
+    paint, case = painted(sys.stdout), found.scenario.case
+    yield paint(f"{case.title or case.name}: side deals in {found.plan.draws:,} worlds", "strong")
+    for name, row in found.table.iterrows():
+        deal = case.side_deals[str(name)]
+        who = listed([label_of(case.parties, party) for party in deal.between])
+        what = listed([label_of(case.issues, issue) for issue in deal.on])
+        yield ""
+        yield paint(f"{deal.label or name}: {who} on {what}", "strong")
+        made, before, after, then = (share_text(row[key]) for key in ("made", "zone", "zone_after", "zone_if_made"))
+        margin = 100 * max(row["made"] - row["low"], row["high"] - row["made"])
+        yield from wrapped(
+            f"They find one that costs neither anything in {made} of worlds (sampling +-{margin:.1f} points)."
+        )
+        if not row["made"]:
+            continue
+        yield from wrapped(f"Most often: {row['most_often']}.")
+        low, high = signed(row["change_low"]), signed(row["change_high"])
+        yield from wrapped(
+            f"A settlement has a zone in {before} of worlds without it and in {after} after it, "
+            f"{signed(row['change'])} ({low}..{high}) points; where it is made, in {then}."
+        )
+        gains = [f"{label_of(case.parties, party)} {row[f'gain.{party}']:+.2f}" for party in case.parties]
+        yield from wrapped(f"What it adds to no deal on average, each on its own scale: {listed(gains)}.")
+    yield ""
+    yield from wrapped(NOTE)
+
+
+NOTE = (
+    "A side deal settles its issues and does not stop the war. Those who make it are taken to choose the one with the "
+    "largest product of their gains. Shares of worlds under the beliefs of the file; this is not a forecast."
+)
+"""What stands beside the numbers."""

@@ -1,0 +1,64 @@
+"""What is wrong with who sits where, and with what happens at the table though every name and type is right."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.errors import did_you_mean
+from sim.scenario.case import Case
+from sim.scenario.ingredients import INGREDIENTS
+from sim.scenario.placing import Fault
+from sim.stakes import AsGoodAs, Outlook
+
+
+def talk_faults(case: Case) -> Iterator[Fault]:
+    """Find events that come when the talks are over."""
+    if case.talks is None:
+        return
+    for name, event in case.talks.events.items():
+        if event.round is not None and event.round > case.talks.rounds:
+            hint = f"the talks last {case.talks.rounds} rounds"
+            yield Fault(("talks", "events", name, "round"), "comes after the deadline", hint)
+
+
+def seat_faults(case: Case) -> Iterator[Fault]:
+    """Find parties without a seat where only those at the table can be, and the other way round."""
+    away = set(case.ratifiers)
+    if not case.seats:
+        yield Fault(("parties",), "leave nobody at the table", "give some of them a seat")
+    for name, entry in case.consent.items():
+        asked = set(entry.needs.of)
+        if asked & away and asked - away:
+            hint = f"ask {', '.join(sorted(asked & away))} in an entry of their own"
+            yield Fault(("consent", name, "needs"), "mixes parties at the table with those who ratify", hint)
+    for path in mentions(case.talks.model_dump(), ("talks",), away) if case.talks is not None else ():
+        yield Fault(path, f"names {path[-1]}, who has no seat at the table", f"seats: {', '.join(case.seats)}")
+
+
+def mentions(node: Any, path: tuple[str, ...], names: set[str]) -> Iterator[tuple[str, ...]]:
+    """Go through the paths at which plain data names one of some names, the name last."""
+    if isinstance(node, dict):
+        for key, below in node.items():
+            if key in names:
+                yield (*path, key)
+            if key not in ("because", "judgement"):
+                yield from mentions(below, (*path, key), names)
+    elif isinstance(node, list | tuple):
+        for below in node:
+            yield from mentions(below, path, names)
+    elif node in names:
+        yield (*path, node)
+
+
+def ingredient_faults(case: Case) -> Iterator[Fault]:
+    """Find ingredients to be taken out that there are not."""
+    for name in case.without:
+        if name not in INGREDIENTS:
+            yield Fault(("without",), f"names '{name}', which is no ingredient", did_you_mean(name, INGREDIENTS))
+
+
+def side_deal_faults(case: Case) -> Iterator[Fault]:
+    """Find side deals whose worth cannot be told, for no deal is a bare number to somebody."""
+    bare = [name for name, party in case.parties.items() if not isinstance(party.no_deal, Outlook | AsGoodAs)]
+    for name in case.side_deals if bare else ():
+        hint = "give it an 'outlook' or 'as_good_as'"
+        yield Fault(("side_deals", name), f"needs to know what {bare[0]} expects issue by issue without a deal", hint)

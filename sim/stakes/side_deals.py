@@ -1,0 +1,32 @@
+"""Side deals: some parties settle some issues between them, and the war goes on.
+
+The issues named take the levels of the side deal, all others what going on is expected to bring, and its cost is paid
+as before. To a party it is therefore worth ``s_p = sum_i (w_i v_i(l_i) - w_i E_p[v_i | outlook])`` over these issues
+beyond going on without it; those who make it must gain nothing less than 0 and cross no firm line. Of what they can
+agree on they are taken to make the deal with the largest product of their gains (Nash). It moves what no deal is worth
+to everybody: by ``s_q``, and by what else is stated (aid that stops, sanctions that lapse).
+
+Source for coalitions that leave something to those outside: F. Bloch, "Sequential formation of coalitions in games with
+externalities and fixed payoff division", Games and Economic Behavior 14 (1996), 90-123; and D. Ray, R. Vohra, "A theory
+of endogenous coalition structures", Games and Economic Behavior 26 (1999), 286-336.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.beliefs import Shift
+from sim.written import Label, Name, Reasoned, Several
+
+
+class SideDeal(Reasoned):
+    """Who could settle what over the heads of the others, and what that would do to no deal."""
+
+    label: Label = ""
+    """A few words; the name when silent."""
+    between: Several
+    """The parties that would make it."""
+    on: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The issues that they can settle between them."""
+    no_deal: dict[Name, Shift] = {}
+    """By party, how much more (below 0: less) no deal would be worth besides, on its own scale from 0 to 1."""
