@@ -3,7 +3,7 @@
 import importlib.util
 from collections.abc import Callable, Iterable, Iterator
 
-from benchmarks import growth, memory, mesa_batch_run, roofline, studies, talk_rates, zone_rows
+from benchmarks import growth, ingredients, memory, mesa_batch_run, roofline, studies, talk_rates, zone_rows
 from benchmarks.findings import Finding, of_pair
 from benchmarks.given import first_worlds
 from benchmarks.pairing import Row, paired
@@ -34,6 +34,7 @@ def whole_studies(reach: Reach) -> Findings:
     for given, target in reach.studies:
         yield from timed(studies.rows(given, target), reach)
     yield from studies.live(reach.live, reach.repeat)
+    yield from ingredients.findings(reach.live, reach.repeat)
 
 
 def frontiers(reach: Reach) -> Findings:

@@ -20,6 +20,7 @@ TURNS = {"talks.protocol": {"alternating_offers": list(PARTIES)}}
 WAYS: dict[str, dict[str, Any]] = {
     "offers in turn": TURNS,
     "offers in turn, nearest to the last": {**TURNS, "talks.offers": dict.fromkeys(PARTIES, "nearest")},
+    "offers in turn, best for the worst-off": {**TURNS, "talks.offers": dict.fromkeys(PARTIES, "best_for_worst_off")},
     "offers in turn, learning from offers": {**TURNS, "talks.learning": dict.fromkeys(PARTIES, 0.02)},
     "offers in turn, events and drift": {
         **TURNS,

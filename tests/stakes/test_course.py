@@ -18,6 +18,8 @@ def test_optimism_fades_so_that_a_zone_opens_at_time_eight():
     # a gap of .9 against costs of .1 in all opens once it has fallen to a ninth: 1 + t = 9
     assert faded(np.array([0.9]), 8, np.array([1.0])) == pytest.approx(0.1)
     assert faded(np.array([0.9]), 7.9, np.array([1.0])) > 0.1
+    # and one of .3 against .1 once it is a third: 1 + 8/4 = 3
+    assert faded(np.array([0.3]), 8, np.array([0.25])) == pytest.approx(0.1)
     # in general t* = (gap / costs - 1) sv^2 / s0^2
     gap, costs, learning = 0.5, 0.2, 0.25
     opening = (gap / costs - 1) / learning
