@@ -38,7 +38,10 @@ def ablation_table(names: Sequence[str], found: Sequence[Held]) -> pd.DataFrame:
 
 def _row(one: Held, first: Held) -> dict[str, float | None]:
     """Return one row, given what the worlds hold as written."""
-    zone, agreed = (paired_change(a * 1.0, b * 1.0, share=True) for a, b in pairs(one, first))
+    zone, agreed = (
+        paired_change(getattr(first, what) * 1.0, getattr(one, what) * 1.0, share=True)
+        for what in ("in_zone", "agreed")
+    )
     compatible = int(one.compatible.sum())
     return {
         "zone": estimate(one.in_zone, REPLICATES).share,
@@ -53,8 +56,3 @@ def _row(one: Held, first: Held) -> dict[str, float | None]:
         "agreed_low": agreed.low,
         "agreed_high": agreed.high,
     }
-
-
-def pairs(one: Held, first: Held) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
-    """Return zone and agreement of the worlds as written and without."""
-    return (first.in_zone, one.in_zone), (first.agreed, one.agreed)

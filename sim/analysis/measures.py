@@ -12,7 +12,7 @@ import pandas as pd
 from sim.analysis.sentences.wording import label_of
 from sim.analysis.tables import asks
 from sim.arrays import PerDraw
-from sim.results import VERDICTS
+from sim.results import verdicts_of
 from sim.store.records import RunRecord
 
 Unit = Literal["share of worlds", "deals", "rounds"]
@@ -89,5 +89,5 @@ def measures_of(run: RunRecord) -> dict[str, Measure]:
     found = [*MEASURES]
     found += [opened_by(party, label_of(case.parties, party)) for party in case.parties]
     found += [held(name, asks(case, check)) for name, check in case.checks.items()]
-    found += [*TALKS, *map(ended, VERDICTS[1:])]  # how often there is no zone, the first measure tells
+    found += [*TALKS, *map(ended, verdicts_of(case)[1:])]  # how often there is no zone, the first measure tells
     return {measure.name: measure for measure in found if measure.values(run.worlds) is not None}

@@ -11,7 +11,7 @@ from sim.analysis.pairs import both_halves
 from sim.analysis.sentences.wording import label_of
 from sim.arrays import MILLION
 from sim.deals import places
-from sim.results import REASONS, VERDICTS, Study
+from sim.results import REASONS, VERDICTS, Study, verdicts_of
 from sim.scenario import Case
 from sim.scenario.checks import Accepts, Check, MostOpposed, Prefers, RefusesProposal
 
@@ -124,8 +124,9 @@ def talks_table(study: Study) -> pd.DataFrame:
     rows = []
     if study.agreements is not None:
         places = study.agreements.verdicts
-        found = [study.share(places == place) for place in range(len(VERDICTS))]
-        rows = [(verdict, one.share, one.low, one.high) for verdict, one in zip(VERDICTS, found, strict=True)]
+        for verdict in verdicts_of(study.case):
+            found = study.share(places == VERDICTS.index(verdict))
+            rows.append((verdict, found.share, found.low, found.high))
     return pd.DataFrame(rows, columns=["verdict", "share", "low", "high"]).set_index("verdict")
 
 

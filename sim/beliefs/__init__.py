@@ -12,13 +12,13 @@ from pydantic import Tag
 from sim.arrays import PerDraw
 from sim.beliefs.beta import Beta
 from sim.beliefs.fixed import Fixed
+from sim.beliefs.limits import within
 from sim.beliefs.log_uniform import LogUniform
 from sim.beliefs.one_of import OneLevel, OneOf, OneOfLevels, pick
 from sim.beliefs.pert import Pert
 from sim.beliefs.triangular import Triangular
 from sim.beliefs.truncated_normal import TruncatedNormal
 from sim.beliefs.uniform import Uniform
-from sim.beliefs.within import within
 from sim.streams import Uniforms
 from sim.written import naming_key
 

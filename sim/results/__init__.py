@@ -1,6 +1,6 @@
 """The frozen record of a study: what was counted over all draws, and what was found in each."""
 
-from sim.results.agreements import REASONS, VERDICTS, Agreements
+from sim.results.agreements import REASONS, UNRATIFIED, VERDICTS, Agreements, verdicts_of
 from sim.results.changes import Change, exact_change, paired_change
 from sim.results.estimates import Estimate, estimate, estimate_among
 from sim.results.factors import Factors
@@ -8,6 +8,7 @@ from sim.results.study import Study
 
 __all__ = [
     "REASONS",
+    "UNRATIFIED",
     "VERDICTS",
     "Agreements",
     "Change",
@@ -18,4 +19,5 @@ __all__ = [
     "estimate_among",
     "exact_change",
     "paired_change",
+    "verdicts_of",
 ]

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Bool, Int64, UInt64
 
+from sim.scenario import Case
+
 VERDICTS = ("no zone", "zone missed", "agreed, not ratified", "agreed, inefficient", "agreed, efficient")
 """What became of the talks in a world: in no round could a deal have had every consent it needs; in some one could, yet
 none was struck; one was struck at the table, and somebody who must ratify it would not; one was struck, and another
 deal of the zone is better for some party with a consent right, worse for none, and crosses no line that was kept; one
 was struck, and there is no such deal."""
+
+
+UNRATIFIED = "agreed, not ratified"
+
+
+def verdicts_of(case: Case) -> list[str]:
+    """Return the verdicts that talks of a scenario can end with: ratification only where there is any."""
+    return [verdict for verdict in VERDICTS if case.ratifiers or verdict != UNRATIFIED]
 
 
 REASONS = ("struck", "no zone", "walked out", "deadline")

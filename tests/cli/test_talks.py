@@ -32,8 +32,9 @@ def test_a_replay_tells_all_rounds_and_how_they_end(watched):
 def test_the_last_rounds_can_be_told_alone(tmp_path):
     ran = dealzones("replay", "moscow-talks", "--draw", "17", "--last", "2", cwd=tmp_path)
     told = [line for line in ran.stdout.splitlines() if line.startswith("Round")]
-    assert told[0] == "Rounds 1 to 38 are left out"
-    assert told[1:2] == ["Round 39"]
+    last = int(Scenario.load("moscow-talks").replay(17).acts["round"].max())
+    assert told[0] == f"Rounds 1 to {last - 2} are left out"
+    assert told[1].startswith(f"Round {last - 1}") or told[1] == f"Rounds {last - 1} to {last}: as before"
 
 
 def test_every_act_can_be_had_as_csv(tmp_path):

@@ -235,5 +235,5 @@ def test_a_scenario_without_uncertainty_can_be_swept():
 
 
 def test_a_belief_about_the_talks_is_refused_since_no_zone_hangs_on_it(moscow):
-    with pytest.raises(BadArgument, match=r"no zone hangs on talks\.rounds; run each value and compare"):
+    with pytest.raises(BadArgument, match=r"no zone hangs on talks\.rounds; try the values with"):
         moscow.sweep("talks.rounds", [10, 20])

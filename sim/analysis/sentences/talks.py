@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.analysis.agreement_times import median_round
 from sim.analysis.sentences.wording import count, label_of, listed, percent, points
-from sim.results import VERDICTS, Study
+from sim.results import UNRATIFIED, VERDICTS, Study
 from sim.scenario.paths import talk_beliefs
 
 
@@ -27,7 +27,7 @@ def _reached(study: Study) -> str:
     assert study.agreed is not None
     share, median = study.agreed, median_round(study.agreements.rounds)
     when = "" if median is None else f", at least half of these by round {median:g} of {study.agreements.deadline}"
-    unratified = study.share(study.agreements.verdicts == VERDICTS.index("agreed, not ratified")).share
+    unratified = study.share(study.agreements.verdicts == VERDICTS.index(UNRATIFIED)).share
     besides = f" In another {percent(unratified)} one is struck that would not be ratified." if unratified else ""
     what = "strike a deal that is ratified" if study.case.ratifiers else "strike a deal"
     return f"Talks {what} in {percent(share.share)} of worlds (sampling {points(share.margin)}){when}.{besides}"
