@@ -90,8 +90,16 @@ def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+def _no_issue_twice(names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(names)) < len(names):
+        raise ValueError("names an issue twice; name each once")
+    return names
+
+
 SomeParties = Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(_each_once)]
 """One party or more, each named once."""
+EachOnce = Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(_no_issue_twice)]
+"""One issue or more, each named once."""
 Several = Annotated[tuple[str, ...], Field(min_length=2), AfterValidator(_each_once)]
 """Two parties or more, each named once."""
 Label = Annotated[str, AfterValidator(_printable), StringConstraints(max_length=120)]

@@ -29,7 +29,8 @@ def ablation_table(names: Sequence[str], found: Sequence[Held]) -> pd.DataFrame:
         One row for the scenario as written and one an ingredient taken out: ``zone``, the share of worlds with a zone;
         ``change``, ``change_low``, ``change_high``, the difference from the first row, world by world, with its 95%
         interval; ``compatible``, the share in which lines leave some deal, and ``zone_if_compatible`` among these;
-        ``slack``, the median over these of the largest least surplus, from 0 to 1, below 0 where there is no zone;
+        ``slack``, the median over these of the largest least surplus, from 0 to 1, below 0 where there is no zone,
+        not a number where some deal needs nobody's yes;
         ``agreed`` and ``agreed_change`` with its interval, the share in which talks strike a deal.
     """
     rows = [_row(one, found[0]) for one in found]
@@ -43,14 +44,15 @@ def _row(one: Held, first: Held) -> dict[str, float | None]:
         for what in ("in_zone", "agreed")
     )
     compatible = int(one.compatible.sum())
+    middle = float(np.median(one.slack[one.compatible])) if compatible else np.nan
     return {
         "zone": estimate(one.in_zone, REPLICATES).share,
         "change": zone.change,
         "change_low": zone.low,
         "change_high": zone.high,
         "compatible": compatible / len(one.compatible),
-        "zone_if_compatible": int(one.in_zone.sum()) / compatible if compatible else None,
-        "slack": float(np.median(one.slack[one.compatible])) if compatible else None,
+        "zone_if_compatible": int(one.in_zone.sum()) / compatible if compatible else np.nan,
+        "slack": middle if np.isfinite(middle) else np.nan,
         "agreed": agreed.other,
         "agreed_change": agreed.change,
         "agreed_low": agreed.low,

@@ -24,7 +24,7 @@ class Curve:
     deadline: int
     """The last round of the talks."""
     zone: float
-    """Share of the same worlds in which a zone exists: no talks reach a deal in more."""
+    """Share of the same worlds in which a zone exists in some round: no talks reach a deal in more."""
 
     def __post_init__(self) -> None:
         """Refuse rounds that the talks do not have, and more deals than there are zones."""
@@ -45,7 +45,7 @@ def curve_of(study: Study, label: str) -> Curve:
     """Return when the talks of a study struck their deals; refused where its scenario has none."""
     if study.agreements is None:
         raise BadArgument(f"{study.case.name} says nothing of talks; add 'talks' to the scenario")
-    return Curve(label, study.agreements.rounds, study.agreements.deadline, study.zone.share)
+    return Curve(label, study.agreements.rounds, study.agreements.deadline, float(study.agreements.opened.mean()))
 
 
 def have_talks(runs: Sequence[RunRecord]) -> bool:
@@ -60,7 +60,7 @@ def talk_curves(runs: Sequence[RunRecord]) -> list[Curve]:
         if run.case.talks is None:
             raise BadArgument(f"'{run.name}' has no talks; compare runs of scenarios that have 'talks'")
         rounds = run.worlds["round"].to_numpy(np.int64)
-        curves.append(Curve(run.name, rounds, run.case.talks.rounds, float(run.worlds["zone"].mean())))
+        curves.append(Curve(run.name, rounds, run.case.talks.rounds, float(run.worlds["opened"].mean())))
     return curves
 
 

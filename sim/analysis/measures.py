@@ -57,7 +57,7 @@ MEASURES = (
 
 TALKS = (
     Measure("agreed", "The talks agree", SHARE, lambda w: w["agreed"]),
-    Measure("agreed_if_zone", "The talks agree where a zone exists", SHARE, lambda w: among(w["agreed"], w["zone"])),
+    Measure("agreed_if_zone", "The talks agree where a zone exists", SHARE, lambda w: among(w["agreed"], w["opened"])),
     Measure("round", "Mean round of the agreement, if any", "rounds", lambda w: among(w["round"], w["agreed"])),
 )
 

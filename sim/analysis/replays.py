@@ -10,11 +10,11 @@ import pandas as pd
 from sim.arrays import MILLION
 from sim.deals import places
 from sim.draws import draw
-from sim.engine.talking import opened
+from sim.engine.talking import at_striking, opened, ratified
 from sim.kernels import Goal, RuleArrays, acceptable
 from sim.scenario import Case
 from sim.worlds import Worlds, build, compiled_rules, in_round, space_of
-from sim.zones import existence
+from sim.zones import accepts, existence
 from sim.zones.searching import best_deals
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Played:
     rounds: pd.DataFrame
     """One row a round and party: what it ``asked`` for, None once it has walked; what ``no_deal`` was worth to it; the
     ``worth`` of the deal on the table, None where there was none, each from 0 to 1; and its ``yes`` to that deal."""
+    home: tuple[str, ...]
+    """Who at home would refuse the deal that was struck, where it would not be ratified."""
     possible: dict[str, str] | None
     """A deal of the zone as it was in the last round, level by issue: of all, the one whose least surplus is largest.
     None where there was no zone then."""
@@ -82,10 +84,12 @@ def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> Played
     worlds, rules = build(case, draw(paths, seed, number, 1)), compiled_rules(case, space_of(case))
     model = at_the_table(case, worlds, rules)
     rows = list(acts_of(case, worlds, model))
+    struck = model.struck
+    home = at_home(case, worlds, rules, struck, model.rounds)
     refused, walked = (members(model, sets[0]) for sets in (model.refused(), model.walked))
     in_zone = existence(worlds.arrays, rules).in_zone
     if worlds.course is not None:
-        in_zone = opened(case, worlds, rules, np.zeros(1, np.bool_))
+        in_zone = opened(case, worlds, rules, (struck >= 0) & (not home), model.rounds)
     acts = pd.DataFrame(rows, columns=columns_of(case), index=pd.RangeIndex(len(rows)))
     firm = {
         party: tuple(line.name for line in worlds.lines if line.party == party and line.firm[0])
@@ -94,7 +98,16 @@ def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> Played
     standing = tuple(name for name, stands in worlds.consents.items() if stands[0])
     enough = {party: change for party in refused if (change := enough_of(case, worlds, model, model.seats[party]))}
     possible = possible_at_last(case, worlds, rules, model.round)
-    return Played(acts, bool(in_zone[0]), refused, walked, rounds_of(model), possible, enough, firm, standing)
+    return Played(acts, bool(in_zone[0]), refused, walked, rounds_of(model), home, possible, enough, firm, standing)
+
+
+def at_home(case: Case, worlds: Worlds, rules: RuleArrays, struck: np.ndarray, rounds: np.ndarray) -> tuple[str, ...]:
+    """Return who at home would refuse the deal that was struck, if one was and it is not ratified."""
+    if struck[0] < 0 or ratified(case, worlds, worlds.arrays, rules, struck, rounds)[0]:
+        return ()
+    arrays, text = at_striking(case, worlds, worlds.arrays, rounds), places(struck, rules.offsets)
+    parties = list(case.parties)
+    return tuple(name for name in case.ratifiers if not accepts(arrays, rules, parties.index(name), text)[0])
 
 
 def possible_at_last(case: Case, worlds: Worlds, rules: RuleArrays, number: int) -> dict[str, str] | None:
@@ -114,7 +127,7 @@ def enough_of(case: Case, worlds: Worlds, model: "Ensemble", seat: "Party") -> t
     changed = np.repeat(model.levels(ONLY), len(issue_of), axis=0)
     changed[np.arange(len(issue_of)), issue_of] = np.arange(len(issue_of))
     worth = seat.utilities(np.zeros(len(issue_of), np.int64), changed)
-    enough = np.flatnonzero(acceptable(worth, seat.aspirations(ONLY)[0]))
+    enough = np.flatnonzero(acceptable(worth, seat.wanted[0]))
     for level in enough[np.argsort(worth[enough], kind="stable")]:
         if not seat.walks[0] and not any(_crossed(worlds, model, seat, changed[level : level + 1])):
             issue = int(issue_of[level])
@@ -177,6 +190,8 @@ def _row(case: Case, worlds: Worlds, model: "Ensemble", said: "Said") -> dict[st
         row[f"asked.{name}"] = None if other.walks[0] else float(other.aspirations(ONLY)[0]) / MILLION
     worths = [round(worth) / MILLION for worth in said.weighed]
     weighed = {f"weighed.{name}": worth for name, worth in zip(case.parties, worths, strict=False)}
+    if said.act in ("says yes", "says no"):
+        row[f"asked.{said.party}"] = float(model.seats[said.party].wanted[0]) / MILLION
     return row | {name: weighed[name] for name in columns_of(case) if name in weighed}
 
 

@@ -109,6 +109,7 @@ def talks_columns(study: Study) -> dict[str, np.ndarray]:
     if ended is None:
         return {}
     return {
+        "opened": ended.opened,
         "agreed": ended.agreed,
         "round": ended.rounds,
         "struck": ended.struck,

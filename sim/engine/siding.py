@@ -11,7 +11,7 @@ from sim.draws import draw
 from sim.engine.tasks import Block, Task
 from sim.kernels import RuleArrays, WorldArrays, every_deal_holds
 from sim.scenario import Case
-from sim.stakes import AsGoodAs, Outlook, SideDeal
+from sim.stakes import AsGoodAs, Outlook
 from sim.streams import Uniforms
 from sim.worlds import Worlds, build, expectations, later, space_of
 from sim.zones import existence, solutions
@@ -41,7 +41,7 @@ def sided_in(asked: tuple[Task, str], block: Block) -> Sided:
     worlds, space = build(case, uniforms), space_of(task.case)
     expected = expected_of_all(case, worlds, space, uniforms)
     issues = [space.issue(issue) for issue in side_deal.on]
-    apart, rules = game_of(case, side_deal, worlds, space, expected)
+    apart, rules = game_of(task, name, worlds, space, expected)
     deals = solutions(apart, rules).nash
     made = deals >= 0
     levels = joint_levels(space, issues, places(np.maximum(deals, 0), rules.offsets), rules.offsets)
@@ -78,35 +78,50 @@ def joint_levels(
 
 
 def game_of(
-    case: Case,
-    side_deal: SideDeal,
-    worlds: Worlds,
-    space: DealSpace,
-    expected: Float64[np.ndarray, "draws parties issues"],
+    task: Task, name: str, worlds: Worlds, space: DealSpace, expected: Float64[np.ndarray, "draws parties issues"]
 ) -> tuple[WorldArrays, RuleArrays]:
-    """Return the game of those who make a side deal: its issues, their yes, and going on as their no deal."""
+    """Return the game of those who make a side deal: its issues, their yes, and going on as their no deal.
+
+    What else is stated of a member counts in its decision. Of lines across issues those are kept whose issues are all
+    in the deal.
+    """
+    side_deal, parties = task.case.side_deals[name], list(task.case.parties)
     issues = [space.issue(issue) for issue in side_deal.on]
     own = np.concatenate([np.arange(space.offsets[i], space.offsets[i + 1]) for i in issues])
     part = DealSpace(side_deal.on, tuple(space.levels[i] for i in issues))
-    members = np.uint64(sum(1 << list(case.parties).index(party) for party in side_deal.between))
-    draws, parties, _ = worlds.arrays.gains.shape
+    members = np.uint64(sum(1 << parties.index(party) for party in side_deal.between))
+    draws, patterns, kept = len(worlds.arrays.thresholds), task.rules.patterns[own], bundles_inside(task.rules, own)
+    firm, fits = np.zeros(draws, np.uint64), np.full(len(own), np.uint64(1 << len(kept)))
+    for k, bundle in enumerate(kept):
+        firm |= (worlds.arrays.firm_bundles >> np.uint64(bundle) & np.uint64(1)) << np.uint64(k)
+        fits |= (patterns >> np.uint64(bundle) & np.uint64(1)) << np.uint64(k)
     rules = RuleArrays(
         groups=np.array([members]),
         quotas=np.array([len(side_deal.between)]),
         vetoes=np.array([members]),
-        triggers=np.array([1], np.uint64),
-        bundle_parties=np.zeros(0, np.int64),
-        patterns=np.ones(len(own), np.uint64),
+        triggers=np.array([1 << len(kept)], np.uint64),
+        bundle_parties=task.rules.bundle_parties[kept],
+        patterns=fits,
         numbers=part.numbers,
         offsets=part.offsets,
         pivot=-1,
     )
+    least = expected[:, :, issues].sum(axis=2)
+    for party in side_deal.between:
+        least[:, parties.index(party)] -= MILLION * worlds.side_shifts[name].get(party, np.zeros(draws))
     arrays = worlds.arrays._replace(
         gains=np.ascontiguousarray(worlds.arrays.gains[:, :, own]),
-        thresholds=later(expected[:, :, issues].sum(axis=2), 0.0),
+        thresholds=later(least, 0.0),
         allowed=np.ascontiguousarray(worlds.arrays.allowed[:, own]),
-        firm_bundles=np.zeros(draws, np.uint64),
+        firm_bundles=firm,
         active_rules=np.ones(draws, np.uint64),
-        **every_deal_holds(draws, parties),
+        **every_deal_holds(draws, len(parties)),
     )
     return arrays, rules
+
+
+def bundles_inside(rules: RuleArrays, own: Int64[np.ndarray, " levels"]) -> list[int]:
+    """Return the lines across issues that refuse nothing outside of some levels: all others fit them."""
+    others = np.setdiff1d(np.arange(len(rules.patterns)), own)
+    named = np.bitwise_and.reduce(rules.patterns[others], initial=~np.uint64(0))
+    return [bundle for bundle in range(len(rules.bundle_parties)) if int(named) >> bundle & 1]

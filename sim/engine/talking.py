@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, Float32, Float64, Int64
+from jaxtyping import Bool, Float64, Int64
 
 from sim.arrays import MILLION
 from sim.deals import places
@@ -13,7 +13,6 @@ from sim.engine.tasks import Block, Task
 from sim.kernels import RuleArrays, WorldArrays
 from sim.protocols import FinalOffer, SealedBids
 from sim.scenario import Case
-from sim.stakes import Course
 from sim.worlds import Worlds, build, in_round, later, seated_rules, with_bent
 from sim.zones import better_deals, consented_to, existence
 
@@ -43,43 +42,57 @@ def negotiated(
     from sim.negotiation import at_the_table  # Mesa is slow to import, and not every scenario has talks
 
     ended = at_the_table(case, worlds, rules).run()
-    thresholds = worlds.arrays.thresholds.copy()
+    thresholds = at_striking(case, worlds, worlds.arrays, ended.rounds).thresholds.copy()
     thresholds[:, [party in case.seats for party in case.parties]] = ended.no_deal
-    for p, party in enumerate(case.parties):
-        if worlds.course is not None and not case.parties[party].seat:
-            thresholds[:, p] = later_by_round(worlds.course, party, thresholds[:, p], ended.rounds)
     last = with_bent(worlds.arrays._replace(thresholds=thresholds), rules, ended.bent)
-    passed = ended.struck >= 0
-    if case.ratifiers:
-        text = places(np.maximum(ended.struck, 0), rules.offsets)
-        home = last._replace(active_rules=last.active_rules & ~seated_rules(case))
-        passed &= consented_to(home, rules, text)
+    passed = ratified(case, worlds, last, rules, ended.struck, ended.rounds)
     return {
         "struck": ended.struck,
         "ratified": passed,
-        "rounds": ended.rounds,
+        "rounds": np.where(passed, ended.rounds, 0),
         "walked": ended.walked,
         "last": ended.last,
         "refused": ended.refused,
-        "opened": in_zone if worlds.course is None else opened(case, worlds, rules, passed),
+        "opened": in_zone if worlds.course is None else opened(case, worlds, rules, passed, ended.rounds),
         "better": better_deals(last, rules, ended.struck),
     }
 
 
-def later_by_round(
-    course: Course, party: str, thresholds: Float32[np.ndarray, " draws"], rounds: Int64[np.ndarray, " draws"]
-) -> Float32[np.ndarray, " draws"]:
-    """Return what no deal is worth to a party in the round in which each world's deal was struck, if one was."""
-    found = thresholds.copy()
-    for number in np.unique(rounds[rounds > 0]):
-        then = rounds == number
-        shift = np.broadcast_to(course.shift(party, int(number)), rounds.shape)
-        found[then] = later(thresholds[then], shift[then])
-    return found
+def at_striking(case: Case, worlds: Worlds, arrays: WorldArrays, rounds: Int64[np.ndarray, " draws"]) -> WorldArrays:
+    """Return worlds with what no deal was worth at home in the round in which each deal was struck, if one was."""
+    if worlds.course is None:
+        return arrays
+    thresholds = arrays.thresholds.copy()
+    for p, party in enumerate(case.parties):
+        for number in np.unique(rounds[rounds > 0]) if not case.parties[party].seat else ():
+            then = rounds == number
+            shift = np.broadcast_to(worlds.course.shift(party, int(number)), rounds.shape)
+            thresholds[then, p] = later(worlds.arrays.thresholds[then, p], shift[then])
+    return arrays._replace(thresholds=thresholds)
+
+
+def ratified(
+    case: Case,
+    worlds: Worlds,
+    arrays: WorldArrays,
+    rules: RuleArrays,
+    struck: Int64[np.ndarray, " draws"],
+    rounds: Int64[np.ndarray, " draws"],
+) -> Bool[np.ndarray, " draws"]:
+    """Tell where a deal was struck that all who must ratify it would."""
+    if not case.ratifiers:
+        return struck >= 0
+    home = at_striking(case, worlds, arrays, rounds)
+    home = home._replace(active_rules=home.active_rules & ~seated_rules(case))
+    return (struck >= 0) & consented_to(home, rules, places(np.maximum(struck, 0), rules.offsets))
 
 
 def opened(
-    case: Case, worlds: Worlds, rules: RuleArrays, passed: Bool[np.ndarray, " draws"]
+    case: Case,
+    worlds: Worlds,
+    rules: RuleArrays,
+    passed: Bool[np.ndarray, " draws"],
+    struck_in: Int64[np.ndarray, " draws"],
 ) -> Bool[np.ndarray, " draws"]:
     """Tell where a zone existed in some round that was played, with no deal and lines as they were then.
 
@@ -91,7 +104,8 @@ def opened(
     at_once = isinstance(case.talks.protocol, FinalOffer | SealedBids)
     for number in range(case.talks.rounds if at_once else 1, case.talks.rounds + 1):
         then = in_round(worlds.arrays, rules, worlds.course, tuple(case.parties), number)
-        found[~found] = existence(WorldArrays(*(part[~found] for part in then)), rules).in_zone
+        looked = ~found & ((struck_in == 0) | (number <= struck_in))
+        found[looked] = existence(WorldArrays(*(part[looked] for part in then)), rules).in_zone
     return found
 
 

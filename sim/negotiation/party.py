@@ -40,16 +40,21 @@ class Party(mesa.Agent):
         self.stairs = stairs_of(own.menus(pictures, self.deals))
         self.others = picture.others(own.party)
         """The numbers of the others at the table."""
-        self.beliefs = Beliefs(picture, len(own.gains)) if own.rule == "best_for_worst_off" else None
+        fair = own.rule == "best_for_worst_off" and len(self.others) > 0
+        self.beliefs = Beliefs(picture, len(own.gains)) if fair else None
         """What I believe of each of the others, where I go by the one that gets least."""
         self.believed = pictures.astype(np.int64).sum(axis=1)
         """What I believe a level to be worth to the others together, in whole millionths; shape ``(draws, levels)``."""
         self.best = self._best()
         self.no_deal = own.no_deal
         """What no deal is worth to me in this round, in whole millionths; shape ``(draws,)``."""
+        self.first_no_deal = own.no_deal
+        """What it was worth in the first round; shape ``(draws,)``."""
         self.walks = ~acceptable(self.best, own.no_deal)
         self.first_heard, self.last_heard = np.full((2, len(self.best)), np.nan, np.float32)
         """What the first and the last deal that others put on the table are worth to me; each of shape ``(draws,)``."""
+        self.wanted = np.full(len(self.best), np.nan, np.float32)
+        """What I wanted when I last answered, where one negotiation is watched; shape ``(draws,)``."""
         self.gains_by = np.zeros((len(self.best), int(model.rules.offsets[-1])))
         """What the draft gains me with each level in it, by the version seen last; shape ``(draws, levels)``."""
         self.version_seen = np.full(len(self.best), -1)
@@ -152,6 +157,7 @@ class Party(mesa.Agent):
         """Say yes where a deal is worth what I want and crosses none of my firm lines."""
         content = acceptable(worth, wants) & self.clears(rows, levels)
         if self.model.told is not None:
+            self.wanted[rows] = wants
             refused = rows[~content]
             self.model.tell(self, "says no", refused, self.repair(refused, np.zeros((len(refused), 1), np.bool_)))
         self.model.say_yes(rows[content], self.bit)
@@ -162,6 +168,8 @@ class Party(mesa.Agent):
         no_deal = later(self.own.no_deal, shift)
         self.model.yes[no_deal > self.no_deal] &= ~self.bit
         self.no_deal, self.walks = no_deal, ~acceptable(self.best, no_deal)
+        if self.model.round == 1:
+            self.first_no_deal = no_deal
 
     def bend(self, rows: Bool[np.ndarray, " draws"]) -> None:
         """Let go of all my lines in some worlds: I may offer and take more from now on; what I said yes to stands."""
@@ -182,7 +190,7 @@ class Party(mesa.Agent):
                 time=model.elapsed,
                 best=self.best[rows],
                 no_deal=self.no_deal[rows],
-                first_no_deal=own.no_deal[rows],
+                first_no_deal=self.first_no_deal[rows],
                 first_heard=self.first_heard[rows] if listens else None,
                 last_heard=self.last_heard[rows] if listens else None,
             )

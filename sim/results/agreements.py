@@ -38,7 +38,7 @@ class Agreements:
     ratified: Bool[np.ndarray, " draws"]
     """Whether it was struck and all who must ratify it would."""
     rounds: Int64[np.ndarray, " draws"]
-    """The round in which it was struck, counting from 1; 0 where none was."""
+    """The round in which it was struck, counting from 1; 0 where none was, or none that was ratified."""
     walked: UInt64[np.ndarray, " draws"]
     """Set of the parties that had walked out in the last round played: nothing that clears their lines was worth no
     deal to them."""

@@ -85,7 +85,7 @@ class Study:
 
     @property
     def zone_at_table(self) -> Estimate | None:
-        """Return the share of worlds in which those at the table have a zone; None where nobody has to ratify."""
+        """Return the share of worlds in which those at the table have a zone; None where nobody is asked at home."""
         return self.share(self.at_table) if self.case.ratifiers else None
 
     @property
@@ -100,9 +100,13 @@ class Study:
 
     @property
     def middle_slack(self) -> float | None:
-        """Return the median slack of the worlds in which lines leave some deal; None where there is none."""
+        """Return the median slack of the worlds in which lines leave some deal.
+
+        None where there is none, or where some deal needs nobody's yes and slack has no end.
+        """
         fitting = self.slack[self.verdicts.compatible]
-        return float(np.median(fitting)) if len(fitting) else None
+        middle = float(np.median(fitting)) if len(fitting) else np.inf
+        return middle if np.isfinite(middle) else None
 
     def blocked_by(self, party: int) -> Bool[np.ndarray, " draws"]:
         """Tell in which draws this party's constant yes alone would open an empty zone; shape ``(draws,)``."""
@@ -115,10 +119,10 @@ class Study:
 
     @cached_property
     def agreed_if_zone(self) -> Estimate | None:
-        """Return the share of the worlds with a zone in which talks strike a deal; it counts only those worlds."""
+        """Return the share of the worlds with a zone, in some round played, in which talks strike a deal."""
         if self.agreements is None:
             return None
-        return estimate_among(self.agreements.agreed, self.in_zone, REPLICATES)
+        return estimate_among(self.agreements.agreed, self.agreements.opened, REPLICATES)
 
     def share(self, happened: Bool[np.ndarray, " draws"]) -> Estimate:
         """Return the share of draws in which something happened, with its interval."""

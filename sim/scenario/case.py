@@ -182,8 +182,9 @@ class Case(Written):
 
     @property
     def ratifiers(self) -> tuple[str, ...]:
-        """Return the parties without a seat, in the file's order."""
-        return tuple(name for name, party in self.parties.items() if not party.seat)
+        """Return the parties without a seat that some consent asks, in the file's order."""
+        asked = {name for entry in self.consent.values() for name in entry.needs.of}
+        return tuple(name for name, party in self.parties.items() if not party.seat and name in asked)
 
     @property
     def lines(self) -> list[Line]:

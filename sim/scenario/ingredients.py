@@ -122,8 +122,12 @@ def moves_with_time(case: Case) -> bool:
 
 
 def present(case: Case) -> list[str]:
-    """Return the ingredients that a scenario has: those whose taking out changes what it says."""
-    return [name for name, one in INGREDIENTS.items() if one.taken_out(case) != case]
+    """Return the ingredients that a scenario has: those whose taking out changes what it says.
+
+    What would leave nobody to be asked cannot be taken out.
+    """
+    bare = {name: one.taken_out(case) for name, one in INGREDIENTS.items()}
+    return [name for name, other in bare.items() if other != case and other.consent]
 
 
 def without(case: Case, names: tuple[str, ...]) -> Case:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.errors import did_you_mean
 from sim.scenario.case import Case
-from sim.scenario.ingredients import INGREDIENTS
+from sim.scenario.ingredients import INGREDIENTS, without
 from sim.scenario.placing import Fault
 from sim.stakes import AsGoodAs, Outlook
 
@@ -22,7 +22,7 @@ def talk_faults(case: Case) -> Iterator[Fault]:
 
 def seat_faults(case: Case) -> Iterator[Fault]:
     """Find parties without a seat where only those at the table can be, and the other way round."""
-    away = set(case.ratifiers)
+    away = {name for name, party in case.parties.items() if not party.seat}
     if not case.seats:
         yield Fault(("parties",), "leave nobody at the table", "give some of them a seat")
     for name, entry in case.consent.items():
@@ -34,13 +34,17 @@ def seat_faults(case: Case) -> Iterator[Fault]:
         yield Fault(path, f"names {path[-1]}, who has no seat at the table", f"seats: {', '.join(case.seats)}")
 
 
+REASONS = ("because", "judgement", "basis")
+"""Keys that name no party."""
+
+
 def mentions(node: Any, path: tuple[str, ...], names: set[str]) -> Iterator[tuple[str, ...]]:
     """Go through the paths at which plain data names one of some names, the name last."""
     if isinstance(node, dict):
         for key, below in node.items():
-            if key in names:
+            if key in names and path not in (("talks", "events"), ("talks", "pressure")):
                 yield (*path, key)
-            if key not in ("because", "judgement"):
+            if key not in REASONS:
                 yield from mentions(below, (*path, key), names)
     elif isinstance(node, list | tuple):
         for below in node:
@@ -54,11 +58,17 @@ def ingredient_faults(case: Case) -> Iterator[Fault]:
     for name in case.without:
         if name not in INGREDIENTS:
             yield Fault(("without",), f"names '{name}', which is no ingredient", did_you_mean(name, INGREDIENTS))
+            return
+    if not without(case, case.without).consent:
+        yield Fault(("without",), "leaves nobody whose yes a deal needs", "leave some consent by definition or law")
 
 
 def side_deal_faults(case: Case) -> Iterator[Fault]:
     """Find side deals whose worth cannot be told, for no deal is a bare number to somebody."""
     bare = [name for name, party in case.parties.items() if not isinstance(party.no_deal, Outlook | AsGoodAs)]
+    for name, deal in case.side_deals.items():
+        if away := [party for party in deal.between if not case.parties[party].seat]:
+            yield Fault(("side_deals", name, "between"), f"names {away[0]}, who has no seat", "leave them out")
     for name in case.side_deals if bare else ():
         hint = "give it an 'outlook' or 'as_good_as'"
         yield Fault(("side_deals", name), f"needs to know what {bare[0]} expects issue by issue without a deal", hint)

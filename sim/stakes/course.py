@@ -128,7 +128,7 @@ class Course:
     def under_pressure(self, name: str, exerted: Exerted) -> "Course":
         """Return the same with a pressure of some name added."""
         drifts = self.drifts | {party: drift + self.drifts.get(party, 0.0) for party, drift in exerted.drifts.items()}
-        gives_way = {f"{name} on {party}": event for party, event in exerted.gives_way.items()}
+        gives_way = {f"{name}, the lines of {party} give way": event for party, event in exerted.gives_way.items()}
         return replace(self, drifts=drifts, events=self.events | gives_way)
 
     def shift(self, party: str, round_number: int) -> Float64[np.ndarray, " draws"] | float:

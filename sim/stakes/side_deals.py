@@ -2,21 +2,18 @@
 
 The issues named take the levels of the side deal, all others what going on is expected to bring, and its cost is paid
 as before. To a party it is therefore worth ``s_p = sum_i (w_i v_i(l_i) - w_i E_p[v_i | outlook])`` over these issues
-beyond going on without it; those who make it must gain nothing less than 0 and cross no firm line. Of what they can
-agree on they are taken to make the deal with the largest product of their gains (Nash). It moves what no deal is worth
-to everybody: by ``s_q``, and by what else is stated (aid that stops, sanctions that lapse).
+beyond going on without it. It moves what no deal is worth to everybody: by ``s_q``, and by what else is stated (aid
+that stops, sanctions that lapse). Those who make it must not lose by both together, and cross no firm line on these
+issues; lines across others as well are left aside, for those are not settled. Of what they can agree on they are taken
+to make the deal with the largest product of what they gain (Nash).
 
 Source for coalitions that leave something to those outside: F. Bloch, "Sequential formation of coalitions in games with
 externalities and fixed payoff division", Games and Economic Behavior 14 (1996), 90-123; and D. Ray, R. Vohra, "A theory
 of endogenous coalition structures", Games and Economic Behavior 26 (1999), 286-336.
 """
 
-from typing import Annotated
-
-from pydantic import Field
-
 from sim.beliefs import Shift
-from sim.written import Label, Name, Reasoned, Several
+from sim.written import EachOnce, Label, Name, Reasoned, Several
 
 
 class SideDeal(Reasoned):
@@ -26,7 +23,7 @@ class SideDeal(Reasoned):
     """A few words; the name when silent."""
     between: Several
     """The parties that would make it."""
-    on: Annotated[tuple[str, ...], Field(min_length=1)]
+    on: EachOnce
     """The issues that they can settle between them."""
     no_deal: dict[Name, Shift] = {}
     """By party, how much more (below 0: less) no deal would be worth besides, on its own scale from 0 to 1."""

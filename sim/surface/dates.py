@@ -8,6 +8,7 @@ import pandas as pd
 from sim.analysis.dates import dates_table, rounds_to_look_at
 from sim.analysis.sentences import Caption
 from sim.analysis.sentences.dates import dates_finding
+from sim.arrays import whole
 from sim.engine import Plan, dated
 from sim.errors import BadArgument
 from sim.scenario.ingredients import moves_with_time
@@ -57,7 +58,9 @@ def by_date(scenario: "Scenario", rounds: int | None, plan: Plan) -> ByDate:
             f"nothing in {case.name} changes with time; give a party's no_deal a 'war', or the talks 'drift', "
             "'optimism', 'events' or 'pressure'"
         )
-    last = rounds or (case.talks.rounds if case.talks is not None else ROUNDS)
+    last = case.talks.rounds if case.talks is not None else ROUNDS
+    if rounds is not None:
+        last = whole(rounds, "rounds")
     if last < 2:
         raise BadArgument(f"dates are compared over 2 rounds or more, not {last}")
     looked = rounds_to_look_at(last)

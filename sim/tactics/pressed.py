@@ -1,9 +1,9 @@
 """Pressed: a party that loses by waiting concedes as if it were later.
 
-A time-dependent tactic whose clock runs ahead by what no deal has lost since talks began, as a share of the room that
-the party has: with ``D_1`` the worth of no deal in the first round, ``D`` its worth now and ``best`` that of the most
-useful deal, time is ``t + h max(0, D_1 - D) / (best - D)``, at most 1. With haste ``h`` = 0, or where nothing presses,
-it is the time-dependent tactic. That it is the loss so far which hurries a party is a judgement.
+A time-dependent tactic whose clock runs ahead by what no deal has lost since the first round, as a share of the room
+that the party has: with ``D_1`` the worth of no deal in the first round, ``D`` its worth now and ``best`` that of the
+most useful deal, time is ``t + h max(0, D_1 - D) / (best - D)``, at most 1. With haste ``h`` = 0, or where nothing
+presses, it is the time-dependent tactic. That it is the loss so far which hurries a party is a judgement.
 
 Source for tactics by resources rather than by the clock: P. Faratin, C. Sierra, N. R. Jennings, "Negotiation decision
 functions for autonomous agents", Robotics and Autonomous Systems 24 (1998), 159-182, section 4.2.

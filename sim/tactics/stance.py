@@ -24,7 +24,7 @@ class Moment:
     no_deal: Millionths
     """Worth of no deal; shape ``(rows,)``."""
     first_no_deal: Millionths
-    """What it was worth when talks began, before anything shifted it; shape ``(rows,)``."""
+    """What it was worth in the first round; shape ``(rows,)``."""
     first_heard: Millionths | None
     """Worth of the first deal that others put on the table, not a number where there was none; shape ``(rows,)``. None
     for a stance that does not listen."""

@@ -52,6 +52,23 @@ def test_what_else_is_stated_is_added_to_no_deal():
     assert found.gains[0] == pytest.approx([0.225, 0.125, -0.375])
 
 
+def test_who_makes_it_counts_what_it_costs_itself_besides():
+    assert sided(small(no_deal={"p": -0.1}), (), "purse", Plan(1, 1)).made.tolist() == [True]
+    assert sided(small(no_deal={"p": -0.2}), (), "purse", Plan(1, 1)).made.tolist() == [False]
+
+
+def test_a_firm_line_across_its_issues_is_kept():
+    line = {"never": {"never_together": {"land": ["c"], "money": ["some"]}, "words": "demands"}}
+    parties = {"p": {**party((0, 1)), "lines": line}, "q": party((0, 1)), "r": party((1, 0))}
+    deal = {"between": ["p", "q"], "on": ["land", "money"]}
+    free, bound = (
+        sided(scenario(issues=LAND_AND_MONEY, parties=some, side_deals={"all": deal}), (), "all", Plan(1, 1))
+        for some in ({**parties, "p": party((0, 1))}, parties)
+    )
+    assert free.levels.tolist() == [[2, 4]]  # land c and some money
+    assert bound.levels.tolist() == [[2, 3]]
+
+
 @pytest.fixture(scope="module")
 def moscow_deals():
     return Scenario.load("moscow-talks-side-deal")
@@ -98,3 +115,9 @@ def test_a_scenario_without_side_deals_or_with_bare_numbers_is_refused(moscow, m
         moscow_deals.change({"parties.eu.no_deal": 0.4})
     with pytest.raises(ScenarioError, match="rusia"):
         moscow_deals.change({"side_deals.business.between": ["us", "rusia"]})
+    with pytest.raises(ScenarioError, match="names an issue twice"):
+        moscow_deals.change({"side_deals.business.on": ["assets", "assets"]})
+    with pytest.raises(ScenarioError, match="names us, who has no seat"):
+        moscow_deals.change(
+            {"parties.us.seat": False, "talks": None, "consent": None, "consent.x": {"needs": ["russia"], "by": "law"}}
+        )

@@ -63,7 +63,7 @@ def test_ratification_takes_deals_away_world_by_world(ratified):
     np.testing.assert_array_equal(table.in_zone, study.at_table)
     assert (study.verdicts.sizes <= table.verdicts.sizes).all()
     assert study.zone_at_table.share == table.zone.share
-    assert table.zone_at_table is not None
+    assert table.zone_at_table is None
     assert ratified.headline.ratified in ratified.headline.sentences
 
 
@@ -103,3 +103,30 @@ def test_seats_and_ratifiers_never_mix(change, said):
     with pytest.raises(ScenarioError) as caught:
         Scenario.load("moscow-talks-ratified").change(change)
     assert any(said in found.message for found in caught.value.problems), caught.value.problems
+
+
+def test_a_replay_says_who_at_home_would_refuse_what_was_struck(ratified):
+    ended = ratified.study.agreements
+    draw = int(np.flatnonzero(ended.verdicts == VERDICTS.index("agreed, not ratified"))[0])
+    struck, home = ratified.replay(draw).ending()
+    assert struck.startswith("Struck in round ")
+    assert home.startswith("It would not be ratified: ")
+    passed = int(np.flatnonzero(ended.agreed)[0])
+    assert len(ratified.replay(passed).ending()) == 1
+
+
+def test_without_ratifiers_nothing_is_said_of_them():
+    plain = Scenario.load("moscow-talks-ratified").change({"without": ["ratifiers"]}).run(draws=32)
+    assert plain.study.zone_at_table is None
+    assert not any("ratif" in sentence for sentence in plain.headline.sentences)
+    assert "agreed, not ratified" not in plain.talks.index
+
+
+def test_more_deals_than_zones_of_the_first_round_are_no_contradiction(tmp_path):
+    bent = {"talks.pressure.washington.bends": 0.05}
+    run = Scenario.load("moscow-talks-leverage").change(bent).run(draws=128)
+    ended = run.study.agreements
+    assert ended.agreed.sum() > run.study.in_zone.sum()
+    assert (ended.agreed <= ended.opened).all()
+    assert run.study.agreed_if_zone.share <= 1
+    run.save(tmp_path / "bent")

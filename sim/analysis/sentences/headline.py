@@ -32,7 +32,7 @@ class Headline:
     single: float | None
     """Share of worlds in which the most often acceptable deal is in the zone; None where deals are too many."""
     at_table: Estimate | None = None
-    """Share of worlds in which those at the table have a zone; None where nobody has to ratify."""
+    """Share of worlds in which those at the table have a zone; None where nobody is asked at home."""
     slack: float | None = None
     """Median over the worlds with compatible lines of the largest least surplus; None where there is none."""
     certain: bool = False
@@ -100,7 +100,8 @@ class Headline:
         """Return what ratification leaves of the zone that those at the table have."""
         if self.at_table is None:
             return None
-        return f"Those at the table alone have a zone in {percent(self.at_table.share)}; the rest must be ratified."
+        left = percent(self.zone.share)
+        return f"Those at the table alone have a zone in {percent(self.at_table.share)}; ratification leaves {left}."
 
     @property
     def room(self) -> str | None:

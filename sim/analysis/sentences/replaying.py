@@ -166,22 +166,28 @@ def ending(case: Case, played: Played) -> Iterator[str]:
     last = acts.iloc[-1]
     if last["act"] == "struck":
         yield f"Struck in round {last['round']}: {deal_text(case, last)}."
+        if played.home:
+            yield f"It would not be ratified: {named(case, played.home)} would refuse it."
         return
     yield f"No deal by round {last_round(played)}, the deadline{zone_text(played)}"
     if played.refused:
         yield f"The last text: {deal_text(case, last)}."
-    for party in played.refused:
-        own = acts[(acts["party"] == party) & (acts["act"] == "says no")]
-        label = label_of(case.parties, party)
-        if party in played.walked:
-            yield f"{label} has walked out, and its yes was needed."
-        elif own.empty or (own.iloc[-1][list(case.issues)] != last[list(case.issues)]).any():
-            yield f"{label} never answered the last version of the text, and its yes was needed."
-        else:
-            yield f"{label} refused last: {reason(case, own.iloc[-1])}; {enough_text(case, played, party)}."
+    yield from (refusal(case, played, party) for party in played.refused)
     if played.possible is not None:
         said = " | ".join(case.issues[name].levels[level].label for name, level in played.possible.items())
-        yield f"A deal that all whose yes it needs would have taken at the end: {said}."
+        yield f"A deal that was in the zone at the end, worth no deal to all whose yes it needs: {said}."
+
+
+def refusal(case: Case, played: Played, party: str) -> str:
+    """Say why the last text had no yes of a party whose yes it needed."""
+    acts = played.acts[played.acts["act"] != "happens"]
+    own = acts[(acts["party"] == party) & (acts["act"] == "says no")]
+    label, issues = label_of(case.parties, party), list(case.issues)
+    if party in played.walked:
+        return f"{label} has walked out, and its yes was needed."
+    if own.empty or (own.iloc[-1][issues] != acts.iloc[-1][issues]).any():
+        return f"{label} never answered the last version of the text, and its yes was needed."
+    return f"{label} refused last: {reason(case, own.iloc[-1])}; {enough_text(case, played, party)}."
 
 
 def zone_text(played: Played) -> str:

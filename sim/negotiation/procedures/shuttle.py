@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from jaxtyping import Bool, Float64, Int64
 
+from sim.kernels import acceptable
 from sim.negotiation.beliefs import Beliefs, Levels, Rows
 from sim.negotiation.knowledge import Picture
 from sim.protocols import DrawnShuttle, Shuttle
@@ -120,12 +121,15 @@ class ShuttleDiplomacy:
     def _not_convinced(self, seat: "Party") -> Rows:
         """Return the open talks in which a party at the table has not said yes to this version.
 
-        The mediator, who holds the pen, asks itself for a repair only where the text is worth less than no deal to it.
+        The mediator, who holds the pen, asks itself for a repair only where the text is worth less than no deal to it,
+        or crosses a firm line of its own.
         """
         rows = seat.seated(self.talks.on_table)
         rows = rows[self.talks.yes[rows] & seat.bit == NOBODY]
         if seat is self.mediator:
-            rows = rows[seat.utilities(rows, self.talks.levels(rows)) < seat.no_deal[rows]]
+            levels = self.talks.levels(rows)
+            enough = acceptable(seat.utilities(rows, levels), seat.no_deal[rows]) & seat.clears(rows, levels)
+            rows = rows[~enough]
         return rows
 
     def _amend(self, rows: Rows, levels: Levels) -> None:
@@ -156,7 +160,10 @@ class ShuttleDiplomacy:
 
     def _bears(self, rows: Rows, asked: Levels) -> Bool[np.ndarray, " rows"]:
         """Tell which levels the mediator may write: none that a firm line of its own or the favorite refuses."""
-        bearable = self.mediator.own.opened[rows, asked]
+        mine, levels = self.mediator.own, self.talks.levels(rows).copy()
+        levels[np.arange(len(rows)), self.talks.issue_of[asked]] = asked
+        newly = self.talks.rules.fits(levels) & mine.firm_bundles[rows] & ~self.talks.fits[rows]
+        bearable = mine.opened[rows, asked] & (newly == 0)
         if self.shuttle.favorite is not None:
             bearable &= self.beliefs.opened[rows, self.talks.seats[self.shuttle.favorite].own.party, asked]
         return bearable
