@@ -7,8 +7,8 @@ held, and nothing is paid any more. With a round counting ``delta`` of the one b
     D(t) = E + m (t + x / (1 - x)) - c (1 + g)^t (1 - delta) / (1 - x (1 + g)),    x = delta (1 - h)
 
 for parties that decide in round ``t``. An agreement is worth ``u`` from then on; what came before is the same with and
-without it, so a deal is acceptable iff ``u >= D(t)``, and discounting enters through ``D(t)`` alone. Where the war never
-ends and neither drifts nor grows dearer, ``D = E - c``.
+without it, so a deal is acceptable iff ``u >= D(t)``, and discounting enters through ``D(t)`` alone. Where the war
+never ends and neither drifts nor grows dearer, ``D = E - c``.
 
 Sources: J. D. Fearon, "Rationalist explanations for war", International Organization 49 (1995), 379-414, for no deal as
 war at a cost; H. E. Goemans, "War and Punishment" (2000), for its path. Averages of flows in place of lump sums are our
