@@ -1,16 +1,14 @@
 """Talks under several protocols, or at several values of one belief, in the same worlds."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-import pandas as pd
 
 from sim.analysis.protocols import protocol_table
 from sim.analysis.sweeping import value_text
 from sim.engine import Plan, talks_of
 from sim.errors import BadArgument
 from sim.surface.sweep import changed, given, listed, with_one_number_each
+from sim.surface.tabled import Tabled
 
 if TYPE_CHECKING:
     from sim.surface.scenario import Scenario
@@ -19,21 +17,8 @@ WRITTEN = "as written"
 """The scenario's own protocol."""
 
 
-@dataclass(frozen=True)
-class TalksCompared:
-    """How talks end under several protocols, or at several values of one belief."""
-
-    scenario: "Scenario"
-    plan: Plan
-    table: pd.DataFrame
-    """One row a protocol or value; see :func:`sim.analysis.protocols.protocol_table`."""
-
-    def __repr__(self) -> str:
-        return repr(self.table)
-
-    def _repr_html_(self) -> str:
-        """Return what a notebook shows."""
-        return str(self.table._repr_html_())
+class TalksCompared(Tabled):
+    """How talks end, one row a protocol or value; see :func:`sim.analysis.protocols.protocol_table`."""
 
 
 def talks_under(scenario: "Scenario", protocols: Mapping[str, Any], plan: Plan) -> TalksCompared:
