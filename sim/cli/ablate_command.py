@@ -76,10 +76,11 @@ def cells_of(row: Any, first: bool) -> list[str]:
 
 
 NOTES = (
-    "zone: share of worlds with a zone; change: from the first line, world by world, in points, with its 95% interval; "
-    "lines fit: share in which lines leave some deal; if fit: share with a zone among these; slack: the median among "
-    "these of the largest least surplus, what the deal that leaves the worst-off of those asked most leaves it, on a "
-    "scale of 0 to 1, below 0 where there is no zone; deal: share in which talks strike one.",
+    "Every line below the first: the same worlds without one ingredient. zone: share of worlds with a zone; change: "
+    "from the first line, world by world, in points, with its 95% interval; lines fit: share in which lines leave some "
+    "deal; if fit: share with a zone among these; slack: the median among these of the largest least surplus, what the "
+    "deal that leaves the worst-off of those asked most leaves it, from 0 to 1, below 0 where there is no zone; deal: "
+    "share in which talks strike one.",
     "Shares of worlds under the beliefs of the file; this is not a forecast.",
 )
 """What the columns are."""

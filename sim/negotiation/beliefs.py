@@ -1,10 +1,10 @@
 """What somebody at the table believes of every party, and learns from what they ask for, offer and say yes to.
 
 It begins with the scenario's central values. Who asks for one level in place of another shows that it would rather have
-the one: the two move apart by a little. Who asks because a firm line of its own is crossed says so, and that level is
-never believed open to it again; a level that a party asks for is. Who offers a deal is believed to like its levels a
-little better. And a deal that somebody offers or says yes to crosses no line of its own and is worth no deal to it: no
-deal is believed worth no more than that from then on.
+the one: the two move apart by a little. Who asks because a firm line of its own is crossed says so, and that level and
+all beyond it are never believed open to it again; a level that a party asks for is. Who offers a deal is believed to
+like its levels a little better. And a deal that somebody offers or says yes to crosses no line of its own and is worth
+no deal to it: no deal is believed worth no more than that from then on.
 """
 
 import numpy as np
@@ -21,9 +21,11 @@ Draft = Int64[np.ndarray, "rows issues"]
 class Beliefs:
     """What is believed of every party in some worlds."""
 
-    def __init__(self, picture: Picture, draws: int) -> None:
+    def __init__(self, picture: Picture, draws: int, issue_of: Int64[np.ndarray, " levels"]) -> None:
         self.gains = np.repeat(picture.gains[None].astype(np.float64), draws, axis=0)
         """What a level adds to a deal's worth, in whole millionths; shape ``(draws, parties, levels)``."""
+        self.issue_of = issue_of
+        """The issue of every level; shape ``(levels,)``."""
         self.opened = np.repeat(picture.opened[None], draws, axis=0)
         """Which levels cross no firm line; shape ``(draws, parties, levels)``."""
         self.no_deal = np.repeat(picture.no_deal[None].astype(np.float64), draws, axis=0)
@@ -51,8 +53,16 @@ class Beliefs:
         moved = np.floor(rate[rows] * MILLION + 0.5)
         self.gains[rows, party, asked] += moved
         self.gains[rows, party, instead_of] -= moved
-        self.opened[rows[never], party, instead_of[never]] = False
+        self._close_from(party, rows[never], asked[never], instead_of[never])
         self.opened[rows, party, asked] = True
+
+    def _close_from(self, party: int, rows: Rows, asked: Levels, never: Levels) -> None:
+        """Believe that a level which is never taken, and all beyond it as seen from the one asked for, are closed."""
+        levels = np.arange(len(self.issue_of))
+        same = self.issue_of == self.issue_of[never][:, None]
+        up = (asked > never)[:, None]
+        beyond = same & np.where(up, levels <= never[:, None], levels >= never[:, None])
+        self.opened[rows, party] &= ~beyond
 
     def hear_offer(self, party: int, rows: Rows, deals: Draft, rate: Int64[np.ndarray, " rows"]) -> None:
         """Learn from offers, by so many millionths a level."""

@@ -41,7 +41,7 @@ class Party(mesa.Agent):
         self.others = picture.others(own.party)
         """The numbers of the others at the table."""
         fair = own.rule == "best_for_worst_off" and len(self.others) > 0
-        self.beliefs = Beliefs(picture, len(own.gains)) if fair else None
+        self.beliefs = Beliefs(picture, len(own.gains), model.issue_of) if fair else None
         """What I believe of each of the others, where I go by the one that gets least."""
         self.believed = pictures.astype(np.int64).sum(axis=1)
         """What I believe a level to be worth to the others together, in whole millionths; shape ``(draws, levels)``."""

@@ -172,3 +172,25 @@ def test_a_slip_in_a_single_text_is_told(text, said):
     with pytest.raises(ScenarioError) as caught:
         MOSCOW.changed({"talks.protocol": {"single_text": text}})
     assert any(said in found.message for found in caught.value.problems), caught.value.problems
+
+
+def test_a_repair_found_apart_is_put_to_the_mediator_by_one_who_has_said_yes_itself():
+    # q is content with b and no money, p is not; money costs q nothing, so q brings it for p, who never meets m
+    alone = {"p": wants((0, 2, 3), (0, 1), weights=(0.5, 0.5), no_deal=0.6), "q": wants((3, 2, 0), (1, 1.0))}
+    alone["q"]["values"]["money"] = {"indifferent": True}
+    acts, model = told(shuttle(alone, [["p", "q"], ["m", "q"]]))
+    assert ("p", "brings", "some") in acts
+    assert acts[acts.index(("q", "asks", "some")) + 1] == ("m", "adopts", "some")
+    assert model.struck.tolist() == [3]
+
+
+def test_who_never_takes_a_level_is_believed_to_take_none_beyond_it():
+    _, model = told(shuttle(APART, STOPS))
+    beliefs, only = model.procedure.beliefs, np.array([0])
+    beliefs.opened[:] = True
+    beliefs.hear_request(1, only, np.array([0]), np.array([1]), np.array([True]), np.array([0.0]))
+    assert beliefs.opened[0, 1].tolist() == [True, False, False, True, True]
+    beliefs.opened[:] = True
+    beliefs.hear_request(1, only, np.array([2]), np.array([1]), np.array([True]), np.array([0.0]))
+    assert beliefs.opened[0, 1].tolist() == [False, False, True, True, True]
+    assert beliefs.opened[0, 0].all()

@@ -43,7 +43,7 @@ def done(case: Case, act: pd.Series) -> str:
         "says no": lambda: f"says no: {reason(case, act)}",
         "asks": lambda: f"asks for a repair ({clause_text(case, act)})",
         "asks nothing": lambda: "asks for no repair: every change that would gain it something has been turned down",
-        "brings": lambda: f"finds the others there content with a repair ({clause_text(case, act)})",
+        "brings": lambda: f"finds a repair at nobody's cost there, for the mediator ({clause_text(case, act)})",
         "brings nothing": lambda: "finds no repair by which nobody there would lose",
         "adopts": lambda: f"writes it into the draft ({weighed_text(case, act)}): {deal_text(case, act)}",
         "refuses": lambda: f"leaves the draft as it is ({weighed_text(case, act)})",
@@ -203,5 +203,7 @@ def enough_text(case: Case, played: Played, party: str) -> str:
         change = "no single change would have been enough"
     else:
         issue, level = found
-        change = f"{label_of(case.issues, issue)}: {case.issues[issue].levels[level].label} would have been enough"
+        change = (
+            f"{label_of(case.issues, issue)}: {case.issues[issue].levels[level].label} would have been enough for it"
+        )
     return f"no deal is worth {no_deal:.3f} to it, and {change}"

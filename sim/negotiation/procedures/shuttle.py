@@ -38,7 +38,7 @@ class ShuttleDiplomacy:
         draws, levels = len(talks.standing), int(talks.rules.offsets[-1])
         self.talks, self.shuttle, self.drawn = talks, shuttle, drawn
         self.mediator = talks.seats[shuttle.mediator]
-        self.beliefs = Beliefs(picture, draws)
+        self.beliefs = Beliefs(picture, draws, talks.issue_of)
         self.refused = np.zeros((draws, levels), np.bool_)
         """Repairs that the mediator would not take into this version; shape ``(draws, levels)``."""
         self.brought = np.full(draws, NOTHING)
@@ -84,8 +84,9 @@ class ShuttleDiplomacy:
         self.beliefs.hear_yes(seat.own.party, rows, self.talks.levels(rows))
 
     def _hear(self, seat: "Party") -> None:
-        """Let a party ask for a repair where it has not said yes, learn from it, and take it in or not."""
-        talks, rows = self.talks, self._not_convinced(seat)
+        """Let a party ask for a repair where it has not said yes or brings one; learn, and take it in or not."""
+        talks = self.talks
+        rows = np.union1d(self._not_convinced(seat), self._bringing(seat))
         brings = self.bringing[rows] & seat.bit != NOBODY
         asked = np.where(brings, self.brought[rows], seat.repair(rows, self.refused[rows]))
         self.bringing[rows[brings]] = NOBODY
@@ -131,6 +132,11 @@ class ShuttleDiplomacy:
             enough = acceptable(seat.utilities(rows, levels), seat.no_deal[rows]) & seat.clears(rows, levels)
             rows = rows[~enough]
         return rows
+
+    def _bringing(self, seat: "Party") -> Rows:
+        """Return the open talks in which a party brings a repair along that was found without the mediator."""
+        rows = seat.seated(self.talks.on_table)
+        return rows[self.bringing[rows] & seat.bit != NOBODY]
 
     def _amend(self, rows: Rows, levels: Levels) -> None:
         """Write repairs into the draft: a new version, to which nobody has said yes."""
