@@ -38,7 +38,8 @@ def talked(zone, seed):
     verdicts[~agreed] = "zone missed"
     verdicts[~np.asarray(zone, bool)] = "no zone"
     rounds = np.where(agreed, rng.integers(1, 20, len(zone)), 0)
-    return {"agreed": agreed, "round": rounds, "struck": np.where(agreed, 5, -1), "verdict": verdicts}
+    opened, struck = np.asarray(zone, bool), np.where(agreed, 5, -1)
+    return {"opened": opened, "agreed": agreed, "round": rounds, "struck": struck, "verdict": verdicts}
 
 
 def test_every_measure_of_a_run_is_what_counting_worlds_gives(talks, pair):
