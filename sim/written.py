@@ -84,23 +84,20 @@ def _printable(text: str) -> str:
     return text
 
 
-def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
-    if len(set(names)) < len(names):
-        raise ValueError("names a party twice; name each once")
-    return names
+def _each_once(what: str) -> AfterValidator:
+    def checked(names: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(names)) < len(names):
+            raise ValueError(f"names {what} twice; name each once")
+        return names
+
+    return AfterValidator(checked)
 
 
-def _no_issue_twice(names: tuple[str, ...]) -> tuple[str, ...]:
-    if len(set(names)) < len(names):
-        raise ValueError("names an issue twice; name each once")
-    return names
-
-
-SomeParties = Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(_each_once)]
+SomeParties = Annotated[tuple[str, ...], Field(min_length=1), _each_once("a party")]
 """One party or more, each named once."""
-EachOnce = Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(_no_issue_twice)]
+SomeIssues = Annotated[tuple[str, ...], Field(min_length=1), _each_once("an issue")]
 """One issue or more, each named once."""
-Several = Annotated[tuple[str, ...], Field(min_length=2), AfterValidator(_each_once)]
+Several = Annotated[tuple[str, ...], Field(min_length=2), _each_once("a party")]
 """Two parties or more, each named once."""
 Label = Annotated[str, AfterValidator(_printable), StringConstraints(max_length=120)]
 """A few words on one line."""

@@ -5,13 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from sim.analysis.sentences.wording import WRITTEN
 from sim.draws import REPLICATES
 from sim.engine import Held
 from sim.results import estimate
 from sim.results.changes import paired_change
-
-WRITTEN = "as written"
-"""The row of the scenario itself."""
 
 
 def ablation_table(names: Sequence[str], found: Sequence[Held]) -> pd.DataFrame:

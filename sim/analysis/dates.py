@@ -34,9 +34,9 @@ def dates_table(rounds: Sequence[int], found: Dated) -> pd.DataFrame:
         of deals in the zone where there is one, not a number where they are too many to list.
     """
     rows = []
-    for in_zone, sizes in zip(found.in_zone, found.sizes, strict=True):
+    for in_zone, sizes in zip(found.in_zone.T, found.sizes.T, strict=True):
         share = estimate(in_zone, REPLICATES)
-        change = paired_change(found.in_zone[0] * 1.0, in_zone * 1.0, share=True)
+        change = paired_change(found.in_zone[:, 0] * 1.0, in_zone * 1.0, share=True)
         counted = in_zone.any() and not (sizes == NOT_COUNTED).any()
         rows.append(
             {

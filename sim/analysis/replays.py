@@ -11,11 +11,10 @@ from sim.arrays import MILLION
 from sim.deals import places
 from sim.draws import draw
 from sim.engine.talking import at_striking, opened, ratified
-from sim.kernels import Goal, RuleArrays, acceptable
+from sim.kernels import RuleArrays, acceptable
 from sim.scenario import Case
 from sim.worlds import Worlds, build, compiled_rules, in_round, space_of
-from sim.zones import accepts, existence
-from sim.zones.searching import best_deals
+from sim.zones import accepts, existence, largest_values
 
 if TYPE_CHECKING:
     from sim.negotiation import Ensemble, Party, Said
@@ -103,10 +102,10 @@ def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> Played
 
 def at_home(case: Case, worlds: Worlds, rules: RuleArrays, struck: np.ndarray, rounds: np.ndarray) -> tuple[str, ...]:
     """Return who at home would refuse the deal that was struck, if one was and it is not ratified."""
-    if struck[0] < 0 or ratified(case, worlds, worlds.arrays, rules, struck, rounds)[0]:
+    arrays = at_striking(case, worlds, rounds)
+    if struck[0] < 0 or ratified(case, arrays, rules, struck)[0]:
         return ()
-    arrays, text = at_striking(case, worlds, worlds.arrays, rounds), places(struck, rules.offsets)
-    parties = list(case.parties)
+    parties, text = list(case.parties), places(struck, rules.offsets)
     return tuple(name for name in case.ratifiers if not accepts(arrays, rules, parties.index(name), text)[0])
 
 
@@ -115,10 +114,10 @@ def possible_at_last(case: Case, worlds: Worlds, rules: RuleArrays, number: int)
     arrays, space = worlds.arrays, space_of(case)
     if worlds.course is not None:
         arrays = in_round(arrays, rules, worlds.course, tuple(case.parties), number)
-    if not existence(arrays, rules).in_zone[0]:
+    largest = largest_values(arrays, rules)
+    if largest.value[0] < 0:
         return None
-    deals, _ = best_deals(arrays, rules, [Goal.GAP], np.ones(1, np.bool_))
-    return dict(zip(space.issues, space.levels_of(int(deals[0, 0])), strict=True))
+    return dict(zip(space.issues, space.levels_of(int(largest.deal[0])), strict=True))
 
 
 def enough_of(case: Case, worlds: Worlds, model: "Ensemble", seat: "Party") -> tuple[str, str] | None:

@@ -2,11 +2,9 @@
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from sim.cli.arguments import Draws, ScenarioFile, Seed, Sets
+from sim.cli.arguments import AsCsv, Draws, ScenarioFile, Seed, Sets
 from sim.cli.progress import Progress
 from sim.cli.reading import scenario_of
 
@@ -19,26 +17,23 @@ def ablate(
     sets: Sets = None,
     draws: Draws = 2048,
     seed: Seed = 1,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Write the table as CSV instead of a screen.")] = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Take out one ingredient after another: what does each do to the zone, its factors, and the talks?"""
     loaded = scenario_of(scenario, sets)
-    from sim.cli.screen import show
+    from sim.cli.cells import show_table
 
     progress = Progress(sys.stderr)
     progress.compiling()
     progress(f"{draws:,} worlds without each ingredient")
     found = loaded.ablate(draws, seed)
     progress.done()
-    if as_csv:
-        print(found.table.to_csv(), end="")
-    else:
-        show(ablation_screen(found))
+    show_table(found.table, ablation_screen(found), as_csv=as_csv)
 
 
 def ablation_screen(found: "Ablated") -> Iterator[str]:
     """Write one line an ingredient, with its words, and what the columns are."""
-    from sim.analysis.ablation import WRITTEN
+    from sim.analysis.sentences.wording import WRITTEN
     from sim.cli.paint import painted
     from sim.cli.screen import wrapped
     from sim.scenario.ingredients import INGREDIENTS
@@ -62,17 +57,13 @@ def ablation_screen(found: "Ablated") -> Iterator[str]:
 def cells_of(row: Any, first: bool) -> list[str]:
     """Return what stands in one line."""
     from sim.analysis.sentences import percent
-    from sim.cli.talks_command import share_text, signed
+    from sim.cli.cells import change_text, share_text
 
-    def change(name: str, ends: tuple[str, str]) -> str:
-        """Return a change in points with its interval."""
-        low, high = (row[end] for end in ends)
-        return "" if first else f"{signed(row[name])} ({signed(low)}..{signed(high)})"
-
+    changes = [("change", "change_low", "change_high"), ("agreed_change", "agreed_low", "agreed_high")]
+    of_zone, of_talks = ("" if first else change_text(*(row[name] for name in names)) for names in changes)
     slack = "" if row["slack"] != row["slack"] else f"{row['slack']:+.2f}"
-    zone = [percent(row["zone"]), change("change", ("change_low", "change_high"))]
-    talks = [percent(row["agreed"]), change("agreed_change", ("agreed_low", "agreed_high"))]
-    return [*zone, percent(row["compatible"]), share_text(row["zone_if_compatible"]), slack, *talks]
+    fits = [percent(row["compatible"]), share_text(row["zone_if_compatible"])]
+    return [percent(row["zone"]), of_zone, *fits, slack, percent(row["agreed"]), of_talks]
 
 
 NOTES = (

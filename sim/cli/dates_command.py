@@ -2,12 +2,11 @@
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.arguments import Draws, ScenarioFile, Seed, Sets
+from sim.cli.arguments import AsCsv, AsFigure, Draws, ScenarioFile, Seed, Sets
 from sim.cli.progress import Progress
 from sim.cli.reading import scenario_of
 
@@ -23,12 +22,12 @@ def dates(
     sets: Sets = None,
     draws: Draws = 2048,
     seed: Seed = 1,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Write the table as CSV instead of a screen.")] = False,
-    figure: Annotated[Path | None, typer.Option("--figure", metavar="FILE", help="Draw it too: a PNG or SVG.")] = None,
+    as_csv: AsCsv = False,
+    figure: AsFigure = None,
 ) -> None:
     """Ask for the zone round by round: what would the parties find if they decided later?"""
     loaded = scenario_of(scenario, sets)
-    from sim.cli.screen import show
+    from sim.cli.cells import show_table
 
     progress = Progress(sys.stderr)
     progress.compiling()
@@ -39,18 +38,15 @@ def dates(
         from sim.plots import save
 
         save(found.plot(), figure)
-    if as_csv:
-        print(found.table.to_csv(), end="")
-    else:
-        show(dates_screen(found))
+    show_table(found.table, dates_screen(found), as_csv=as_csv)
 
 
 def dates_screen(found: "ByDate") -> Iterator[str]:
     """Write the finding, one line a round, and what the columns are."""
     from sim.analysis.sentences import percent
+    from sim.cli.cells import change_text
     from sim.cli.paint import painted
     from sim.cli.screen import wrapped
-    from sim.cli.talks_command import signed
 
     paint, case = painted(sys.stdout), found.scenario.case
     yield paint(f"{case.title or case.name}: {found.plan.draws:,} worlds by the date of decision", "strong")
@@ -58,8 +54,8 @@ def dates_screen(found: "ByDate") -> Iterator[str]:
     yield ""
     yield paint(f"{'round':>5}  {'zone':>8}  {'change':>13}  {'deals':>7}", "faint")
     for number, row in found.table.iterrows():
-        low, high = signed(row["change_low"]), signed(row["change_high"])
-        change = "" if number == found.table.index[0] else f"{signed(row['change'])} ({low}..{high})"
+        first = number == found.table.index[0]
+        change = "" if first else change_text(row["change"], row["change_low"], row["change_high"])
         size = "" if row["size"] != row["size"] else f"{row['size']:,.0f}"
         yield f"{number:>5}  {percent(row['zone']):>8}  {change:>13}  {size:>7}"
     yield ""

@@ -1,12 +1,11 @@
 """The command ``replay``."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.arguments import ScenarioFile, Seed, Sets
+from sim.cli.arguments import AsFigure, ScenarioFile, Seed, Sets
 from sim.cli.reading import scenario_of
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def replay(
     seed: Seed = 1,
     last: Annotated[int | None, typer.Option("--last", metavar="N", min=1, help="Tell the last N rounds only.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write every act as CSV instead of a screen.")] = False,
-    figure: Annotated[Path | None, typer.Option("--figure", metavar="FILE", help="Draw it too: a PNG or SVG.")] = None,
+    figure: AsFigure = None,
 ) -> None:
     """Watch the talks of one world: every offer, every answer, and how they end."""
     loaded = scenario_of(scenario, sets)

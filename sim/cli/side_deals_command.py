@@ -2,11 +2,9 @@
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from sim.cli.arguments import Draws, ScenarioFile, Seed, Sets
+from sim.cli.arguments import AsCsv, Draws, ScenarioFile, Seed, Sets
 from sim.cli.progress import Progress
 from sim.cli.reading import scenario_of
 
@@ -19,35 +17,33 @@ def side_deals(
     sets: Sets = None,
     draws: Draws = 2048,
     seed: Seed = 1,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Write the table as CSV instead of a screen.")] = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Look at deals over others' heads: what could some settle while the war goes on, and what would it do?"""
     loaded = scenario_of(scenario, sets)
-    from sim.cli.screen import show
+    from sim.cli.cells import show_table
 
     progress = Progress(sys.stderr)
     progress.compiling()
     progress(f"{draws:,} worlds with side deals")
     found = loaded.side_deals(draws, seed)
     progress.done()
-    if as_csv:
-        print(found.table.to_csv(), end="")
-    else:
-        show(side_deals_screen(found))
+    show_table(found.table, side_deals_screen(found), as_csv=as_csv)
 
 
 def side_deals_screen(found: "SideDeals") -> Iterator[str]:
     """Write a paragraph a side deal."""
     from sim.analysis.sentences import label_of, listed
+    from sim.analysis.sentences.wording import names
+    from sim.cli.cells import change_text, share_text
     from sim.cli.paint import painted
     from sim.cli.screen import wrapped
-    from sim.cli.talks_command import share_text, signed
 
     paint, case = painted(sys.stdout), found.scenario.case
     yield paint(f"{case.title or case.name}: side deals in {found.plan.draws:,} worlds", "strong")
     for name, row in found.table.iterrows():
         deal = case.side_deals[str(name)]
-        who = listed([label_of(case.parties, party) for party in deal.between])
+        who = names(case, deal.between)
         what = listed([label_of(case.issues, issue) for issue in deal.on])
         yield ""
         yield paint(f"{deal.label or name}: {who} on {what}", "strong")
@@ -59,10 +55,10 @@ def side_deals_screen(found: "SideDeals") -> Iterator[str]:
         if not row["made"]:
             continue
         yield from wrapped(f"Most often: {row['most_often']}.")
-        low, high = signed(row["change_low"]), signed(row["change_high"])
+        change = change_text(row["change"], row["change_low"], row["change_high"])
         yield from wrapped(
             f"A settlement has a zone in {before} of worlds without it and in {after} after it, "
-            f"{signed(row['change'])} ({low}..{high}) points; where it is made, in {then}."
+            f"{change} points; where it is made, in {then}."
         )
         gains = [f"{label_of(case.parties, party)} {row[f'gain.{party}']:+.2f}" for party in case.parties]
         yield from wrapped(f"What it adds to no deal on average, each on its own scale: {listed(gains)}.")

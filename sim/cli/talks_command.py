@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.arguments import Draws, ScenarioFile, Seed, Sets
+from sim.cli.arguments import AsCsv, Draws, ScenarioFile, Seed, Sets
 from sim.cli.progress import Progress
 from sim.cli.reading import scenario_of
 from sim.errors import BadArgument
@@ -33,7 +33,7 @@ def talks(
     sets: Sets = None,
     draws: Draws = 2048,
     seed: Seed = 1,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Write the table as CSV instead of a screen.")] = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Let the parties negotiate by other protocols, or at other values of one belief, in the same worlds.
 
@@ -41,7 +41,7 @@ def talks(
     """
     loaded = scenario_of(scenario, sets)
     from sim.analysis.protocols import TRIED, protocols_of
-    from sim.cli.screen import show
+    from sim.cli.cells import show_table
     from sim.surface.sweep import typed
 
     if path is not None and protocols != ALL:
@@ -58,15 +58,13 @@ def talks(
         progress(f"{draws:,} worlds under {len(tried) + 1} protocols")
         found = loaded.talks(tried, draws, seed)
     progress.done()
-    if as_csv:
-        print(found.table.to_csv(), end="")
-    else:
-        show(talks_screen(found))
+    show_table(found.table, talks_screen(found), as_csv=as_csv)
 
 
 def talks_screen(found: "TalksCompared") -> Iterator[str]:
     """Write one line a protocol or value, then what each party gains."""
     from sim.analysis.sentences import label_of, percent
+    from sim.cli.cells import change_text, share_text
     from sim.cli.paint import painted
     from sim.cli.screen import wrapped
 
@@ -82,7 +80,7 @@ def talks_screen(found: "TalksCompared") -> Iterator[str]:
     )
     for name, row in table.iterrows():
         first = name == table.index[0]
-        change = "" if first else f"{signed(row['change'])} ({signed(row['change_low'])}..{signed(row['change_high'])})"
+        change = "" if first else change_text(row["change"], row["change_low"], row["change_high"])
         shares = [percent(row["agreed"]), change, *(share_text(row[key]) for key in ("agreed_if_zone", "efficient"))]
         when = "" if row["round"] != row["round"] else f"{row['round']:g}"
         gains = ["" if row[f"gain.{p}"] != row[f"gain.{p}"] else f"{row[f'gain.{p}']:.2f}" for p in case.parties]
@@ -91,18 +89,6 @@ def talks_screen(found: "TalksCompared") -> Iterator[str]:
     yield ""
     for note in NOTES:
         yield from wrapped(note)
-
-
-def signed(change: float) -> str:
-    """Write a change in points; nothing is +0."""
-    return f"{round(100 * change) + 0:+d}"
-
-
-def share_text(share: float) -> str:
-    """Write a share; nothing where there is none."""
-    from sim.analysis.sentences import percent
-
-    return "" if share != share else percent(share)
 
 
 NOTES = (

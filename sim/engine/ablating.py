@@ -1,7 +1,7 @@
 """What every world holds with one ingredient of a scenario after another taken out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Bool, Float64
@@ -11,11 +11,10 @@ from sim.draws import draw
 from sim.engine.talking import talked
 from sim.engine.tasks import Block, Task
 from sim.worlds import build
-from sim.zones import existence, slack
+from sim.zones import existence, largest_values
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """What is found in each of some worlds."""
 
     in_zone: Bool[np.ndarray, " draws"]
@@ -36,6 +35,6 @@ def held_in(tasks: Sequence[Task], block: Block) -> list[Held]:
         worlds = build(task.case, uniforms[task.paths])
         zones = existence(worlds.arrays, task.rules)
         agreed = talked(task.case, worlds, task.rules, zones.in_zone).get("ratified", np.zeros(block.count, np.bool_))
-        largest = slack(worlds.arrays, task.rules) / MILLION
-        found.append(Held(zones.in_zone, zones.compatible, largest, agreed))
+        slack = largest_values(worlds.arrays, task.rules).value / MILLION
+        found.append(Held(zones.in_zone, zones.compatible, slack, agreed))
     return found

@@ -14,7 +14,7 @@ from sim.engine.tasks import Block, Task
 from sim.kernels import Counts, Verdicts
 from sim.scenario import Case
 from sim.worlds import Worlds, build, record, seated_rules
-from sim.zones import Existence, Gaps, Solutions, buyable, existence, look, slack
+from sim.zones import Existence, Gaps, Solutions, buyable, existence, look
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def look_at(task: Task, block: Block) -> Found:
         gaps=found.gaps,
         buyable=buyable(worlds.arrays, task.rules.offsets),
         at_table=zone_at_table(task, worlds, found.verdicts.sizes != 0),
-        slack=slack(worlds.arrays, task.rules) / MILLION,
+        slack=found.slack / MILLION,
     )
 
 

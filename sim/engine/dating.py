@@ -1,7 +1,7 @@
 """The zone as it would be if the parties decided in a later round."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Bool, Int64
@@ -13,13 +13,12 @@ from sim.worlds import build, in_round
 from sim.zones import MOST_LISTED, NOT_COUNTED, existence, zone_sizes
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(NamedTuple):
     """Zones by the round in which the parties decide."""
 
-    in_zone: Bool[np.ndarray, "rounds draws"]
+    in_zone: Bool[np.ndarray, "draws rounds"]
     """Whether there is one."""
-    sizes: Int64[np.ndarray, "rounds draws"]
+    sizes: Int64[np.ndarray, "draws rounds"]
     """How many deals it holds; ``NOT_COUNTED`` where there are too many deals to list them."""
 
 
@@ -38,4 +37,4 @@ def dated_in(asked: tuple[Task, Sequence[int]], block: Block) -> Dated:
         else:
             found.append(existence(arrays, task.rules).in_zone)
             sizes.append(np.where(found[-1], NOT_COUNTED, 0))
-    return Dated(np.stack(found), np.stack(sizes))
+    return Dated(np.stack(found, axis=1), np.stack(sizes, axis=1))

@@ -1,6 +1,6 @@
 """Side deals in every world of a block, and what they do to the zone of a settlement."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Bool, Float64, Int64
@@ -17,8 +17,7 @@ from sim.worlds import Worlds, build, expectations, later, space_of
 from sim.zones import existence, solutions
 
 
-@dataclass(frozen=True)
-class Sided:
+class Sided(NamedTuple):
     """One side deal in some worlds."""
 
     made: Bool[np.ndarray, " draws"]
@@ -63,7 +62,8 @@ def expected_of_all(
     for p, (name, party) in enumerate(case.parties.items()):
         assert isinstance(party.no_deal, Outlook | AsGoodAs)
         own = uniforms.under(f"parties.{name}.no_deal")
-        found.append(expectations(party.no_deal, worlds.arrays.gains[:, p], space, own))
+        expected = expectations(party.no_deal, worlds.arrays.gains[:, p], space, own)
+        found.append(np.stack([expected[issue] for issue in space.issues], axis=1).astype(np.float64))
     return np.stack(found, axis=1)
 
 

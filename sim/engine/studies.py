@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import repeat
 from typing import TypeVar
 
@@ -26,7 +26,7 @@ from sim.zones import Existence, Gaps, Solutions
 
 Given = TypeVar("Given")
 Each = TypeVar("Each")
-Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps)
+Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps, Held, Dated, Sided)
 """A tuple of arrays with one entry a draw."""
 BLOCK = 1024
 """Draws a block: enough that what is done once a block is a small part, few enough to stay in the cache."""
@@ -127,19 +127,17 @@ def held_of(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> lis
     """
     tasks = [task_of(case, paths, plan) for case, paths in variants]
     found = zip(*plan.over_blocks(held_in, tasks), strict=True)
-    return [Held(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Held))) for parts in found]
+    return [end_to_end(parts) for parts in found]
 
 
 def dated(case: Case, paths: tuple[str, ...], rounds: Sequence[int], plan: Plan) -> Dated:
     """Return the zone of every world as it would be in each of some rounds, counting from 1."""
-    parts = list(plan.over_blocks(dated_in, (task_of(case, paths, plan), rounds)))
-    return Dated(*(np.concatenate([getattr(part, f.name) for part in parts], axis=1) for f in fields(Dated)))
+    return end_to_end(list(plan.over_blocks(dated_in, (task_of(case, paths, plan), rounds))))
 
 
 def sided(case: Case, paths: tuple[str, ...], name: str, plan: Plan) -> Sided:
     """Return one side deal of a scenario in every world, and what it does to the zone."""
-    parts = list(plan.over_blocks(sided_in, (task_of(case, paths, plan), name)))
-    return Sided(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Sided)))
+    return end_to_end(list(plan.over_blocks(sided_in, (task_of(case, paths, plan), name))))
 
 
 def talks_of(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> list[Ended]:

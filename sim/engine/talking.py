@@ -32,20 +32,15 @@ class Ended:
 
 def talked(case: Case, worlds: Worlds, rules: RuleArrays, in_zone: Bool[np.ndarray, " draws"]) -> dict[str, np.ndarray]:
     """Let the parties negotiate, and return how that ended, each of shape ``(draws,)``; nothing without talks."""
-    return {} if case.talks is None else negotiated(case, worlds, rules, in_zone)
-
-
-def negotiated(
-    case: Case, worlds: Worlds, rules: RuleArrays, in_zone: Bool[np.ndarray, " draws"]
-) -> dict[str, np.ndarray]:
-    """Let the parties negotiate, and return how that ended, each of shape ``(draws,)``."""
+    if case.talks is None:
+        return {}
     from sim.negotiation import at_the_table  # Mesa is slow to import, and not every scenario has talks
 
     ended = at_the_table(case, worlds, rules).run()
-    thresholds = at_striking(case, worlds, worlds.arrays, ended.rounds).thresholds.copy()
+    thresholds = at_striking(case, worlds, ended.rounds).thresholds
     thresholds[:, [party in case.seats for party in case.parties]] = ended.no_deal
     last = with_bent(worlds.arrays._replace(thresholds=thresholds), rules, ended.bent)
-    passed = ratified(case, worlds, last, rules, ended.struck, ended.rounds)
+    passed = ratified(case, last, rules, ended.struck)
     return {
         "struck": ended.struck,
         "ratified": passed,
@@ -58,32 +53,26 @@ def negotiated(
     }
 
 
-def at_striking(case: Case, worlds: Worlds, arrays: WorldArrays, rounds: Int64[np.ndarray, " draws"]) -> WorldArrays:
+def at_striking(case: Case, worlds: Worlds, rounds: Int64[np.ndarray, " draws"]) -> WorldArrays:
     """Return worlds with what no deal was worth at home in the round in which each deal was struck, if one was."""
-    if worlds.course is None:
-        return arrays
-    thresholds = arrays.thresholds.copy()
+    thresholds = worlds.arrays.thresholds.copy()
     for p, party in enumerate(case.parties):
-        for number in np.unique(rounds[rounds > 0]) if not case.parties[party].seat else ():
+        if worlds.course is None or case.parties[party].seat:
+            continue
+        for number in np.unique(rounds[rounds > 0]):
             then = rounds == number
             shift = np.broadcast_to(worlds.course.shift(party, int(number)), rounds.shape)
             thresholds[then, p] = later(worlds.arrays.thresholds[then, p], shift[then])
-    return arrays._replace(thresholds=thresholds)
+    return worlds.arrays._replace(thresholds=thresholds)
 
 
 def ratified(
-    case: Case,
-    worlds: Worlds,
-    arrays: WorldArrays,
-    rules: RuleArrays,
-    struck: Int64[np.ndarray, " draws"],
-    rounds: Int64[np.ndarray, " draws"],
+    case: Case, arrays: WorldArrays, rules: RuleArrays, struck: Int64[np.ndarray, " draws"]
 ) -> Bool[np.ndarray, " draws"]:
-    """Tell where a deal was struck that all who must ratify it would."""
+    """Tell where a deal was struck that all who must ratify it would, in worlds as they were at home by then."""
     if not case.ratifiers:
         return struck >= 0
-    home = at_striking(case, worlds, arrays, rounds)
-    home = home._replace(active_rules=home.active_rules & ~seated_rules(case))
+    home = arrays._replace(active_rules=arrays.active_rules & ~seated_rules(case))
     return (struck >= 0) & consented_to(home, rules, places(np.maximum(struck, 0), rules.offsets))
 
 
@@ -117,7 +106,7 @@ def ended_in(tasks: Sequence[Task], block: Block) -> list[Ended]:
 def ended(task: Task, worlds: Worlds) -> Ended:
     """Let the parties of one scenario negotiate, and tell what each got."""
     in_zone = existence(worlds.arrays, task.rules).in_zone
-    talks = negotiated(task.case, worlds, task.rules, in_zone)
+    talks = talked(task.case, worlds, task.rules, in_zone)
     arrays = worlds.arrays
     struck = np.where(talks["ratified"], talks["struck"], -1)
     levels = places(np.maximum(struck, 0), task.rules.offsets)

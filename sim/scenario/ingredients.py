@@ -46,18 +46,14 @@ def lines_that(across: bool) -> Callable[[Party], dict[str, Any]]:
     return without
 
 
-def without_cost(party: Party) -> dict[str, Any]:
-    """Return a party's no deal at no cost."""
-    if isinstance(party.no_deal, Outlook):
-        return {"no_deal": party.no_deal.model_copy(update={"cost": NOTHING})}
-    return {}
+def outlook_with(**change: Any) -> Callable[[Party], dict[str, Any]]:
+    """Return what changes a party's outlook on going on, if its no deal is one."""
 
+    def changed(party: Party) -> dict[str, Any]:
+        """Return the party's no deal with its outlook changed."""
+        return {"no_deal": party.no_deal.model_copy(update=change)} if isinstance(party.no_deal, Outlook) else {}
 
-def without_war(party: Party) -> dict[str, Any]:
-    """Return a party's no deal that is the same in every round."""
-    if isinstance(party.no_deal, Outlook):
-        return {"no_deal": party.no_deal.model_copy(update={"war": None})}
-    return {}
+    return changed
 
 
 def without_facts(case: Case) -> Case:
@@ -99,10 +95,10 @@ INGREDIENTS = {
     "bundles": Ingredient("lines across issues", each_party(lines_that(across=True))),
     "claims": Ingredient("claims to be asked", without_claims),
     "ratifiers": Ingredient("ratification at home", without_ratifiers),
-    "cost": Ingredient("what going on without a deal costs", each_party(without_cost)),
+    "cost": Ingredient("what going on without a deal costs", each_party(outlook_with(cost=NOTHING))),
     "facts": Ingredient("contested facts", without_facts),
     "contested": Ingredient("beliefs about facts that differ from the analyst's", seen_alike),
-    "war": Ingredient("a war that changes with time", each_party(without_war)),
+    "war": Ingredient("a war that changes with time", each_party(outlook_with(war=None))),
     "drift": Ingredient("no deal that drifts", of_talks("drift")),
     "optimism": Ingredient("optimism about no deal", of_talks("optimism")),
     "events": Ingredient("events while talks go on", of_talks("events")),

@@ -6,6 +6,7 @@ from typing import Any
 from sim.errors import did_you_mean
 from sim.scenario.case import Case
 from sim.scenario.ingredients import INGREDIENTS, without
+from sim.scenario.merging import REASONS
 from sim.scenario.placing import Fault
 from sim.stakes import AsGoodAs, Outlook
 
@@ -30,12 +31,8 @@ def seat_faults(case: Case) -> Iterator[Fault]:
         if asked & away and asked - away:
             hint = f"ask {', '.join(sorted(asked & away))} in an entry of their own"
             yield Fault(("consent", name, "needs"), "mixes parties at the table with those who ratify", hint)
-    for path in mentions(case.talks.model_dump(), ("talks",), away) if case.talks is not None else ():
+    for path in mentions(case.talks.model_dump(), ("talks",), away) if case.talks is not None and away else ():
         yield Fault(path, f"names {path[-1]}, who has no seat at the table", f"seats: {', '.join(case.seats)}")
-
-
-REASONS = ("because", "judgement", "basis")
-"""Keys that name no party."""
 
 
 def mentions(node: Any, path: tuple[str, ...], names: set[str]) -> Iterator[tuple[str, ...]]:

@@ -13,7 +13,7 @@ of endogenous coalition structures", Games and Economic Behavior 26 (1999), 286-
 """
 
 from sim.beliefs import Shift
-from sim.written import EachOnce, Label, Name, Reasoned, Several
+from sim.written import Label, Name, Reasoned, Several, SomeIssues
 
 
 class SideDeal(Reasoned):
@@ -23,7 +23,7 @@ class SideDeal(Reasoned):
     """A few words; the name when silent."""
     between: Several
     """The parties that would make it."""
-    on: EachOnce
+    on: SomeIssues
     """The issues that they can settle between them."""
     no_deal: dict[Name, Shift] = {}
     """By party, how much more (below 0: less) no deal would be worth besides, on its own scale from 0 to 1."""

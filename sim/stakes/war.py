@@ -21,7 +21,7 @@ from typing import Annotated
 from pydantic import model_validator
 
 from sim.arrays import PerDraw
-from sim.beliefs import Belief, Fixed, Share, drawn, within
+from sim.beliefs import Belief, Fixed, Share, Shift, drawn, within
 from sim.streams import Uniforms
 from sim.written import Reasoned
 
@@ -58,9 +58,9 @@ class War(Reasoned):
     """What a round counts, as a share of the one before: ``delta``."""
     ends: Share = Fixed(fixed=0.0)
     """The chance in a round that the war ends by itself, with what is held then: ``h``."""
-    drift: Annotated[Belief, within(-1, 1)] = Fixed(fixed=0.0)
+    drift: Shift = Fixed(fixed=0.0)
     """How the battlefield moves with every round, in units of the swing: ``m``; above 0 for the party's good."""
-    cost_grows: Annotated[Belief, within(-1, 1)] = Fixed(fixed=0.0)
+    cost_grows: Shift = Fixed(fixed=0.0)
     """How much dearer every round is than the one before, as a share: ``g``."""
 
     @model_validator(mode="after")

@@ -26,7 +26,7 @@ from sim.surface.run import Run
 from sim.surface.saving import saved_beside
 from sim.surface.side_deals import SideDeals, side_deals_of
 from sim.surface.sweep import Sweep, run_along
-from sim.surface.talks import TalksCompared, talks_along, talks_under
+from sim.surface.talks import TalksCompared, refuse_without_talks, talks_along, talks_under
 from sim.worlds import space_of, uncertain
 
 DRAWS = 2048
@@ -231,8 +231,7 @@ class Scenario:
     def replay(self, draw: int, seed: int = 1) -> Replay:
         """Return the talks of one world, without a run; see :meth:`Run.replay`."""
         refuse_strange_draw(draw)
-        if self.case.talks is None:
-            raise BadArgument(f"{self.case.name} says nothing of talks; add 'talks' to the scenario")
+        refuse_without_talks(self)
         return Replay(self.case, draw, replay(self.case, self.columns, seed, draw))
 
     def why(self, draw: int, deal: Deal, seed: int = 1) -> Why:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sim.analysis.protocols import protocol_table
+from sim.analysis.sentences.wording import WRITTEN
 from sim.analysis.sweeping import value_text
 from sim.engine import Plan, talks_of
 from sim.errors import BadArgument
@@ -12,9 +13,6 @@ from sim.surface.tabled import Tabled
 
 if TYPE_CHECKING:
     from sim.surface.scenario import Scenario
-
-WRITTEN = "as written"
-"""The scenario's own protocol."""
 
 
 class TalksCompared(Tabled):

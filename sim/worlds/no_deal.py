@@ -55,16 +55,14 @@ def path_of(no_deal: Outlook, gains: PartyGains, space: DealSpace, uniforms: Uni
 
 def expectations(
     no_deal: Outlook | AsGoodAs, gains: PartyGains, space: DealSpace, uniforms: Uniforms
-) -> Float[np.ndarray, "draws issues"]:
-    """Return what a party expects every issue to bring without a deal, in millionths; shape ``(draws, issues)``."""
-    found = np.zeros((uniforms.draws, len(space.issues)))
-    for i, issue in enumerate(space.issues):
-        if isinstance(no_deal, AsGoodAs):
-            found[:, i] = gains[:, space.position(issue, no_deal.as_good_as[issue])]
-        else:
-            chances = no_deal.outlook[issue]
-            columns = {level: gains[:, space.position(issue, level)].astype(np.float64) for level in chances}
-            found[:, i] = expected(chances, columns, uniforms.under(f"outlook.{issue}"))
+) -> dict[str, PerDraw]:
+    """Return what a party expects every issue to bring without a deal, in millionths; each of shape ``(draws,)``."""
+    if isinstance(no_deal, AsGoodAs):
+        return {issue: gains[:, space.position(issue, level)] for issue, level in no_deal.as_good_as.items()}
+    found = {}
+    for issue, chances in no_deal.outlook.items():
+        columns = {level: gains[:, space.position(issue, level)] for level in chances}
+        found[issue] = expected(chances, columns, uniforms.under(f"outlook.{issue}"))
     return found
 
 
@@ -76,15 +74,13 @@ def threshold_of(no_deal: NoDeal, gains: PartyGains, space: DealSpace, uniforms:
     """
     gains = gains.T.astype(np.float64, order="C").T  # the draws of a level side by side: all below runs along them
     worth = np.zeros(uniforms.draws)
+    if isinstance(no_deal, Outlook | AsGoodAs):
+        for mean in expectations(no_deal, gains, space, uniforms).values():
+            worth += mean
     match no_deal:
         case Outlook():
-            for issue, chances in no_deal.outlook.items():
-                columns = {level: gains[:, space.position(issue, level)] for level in chances}
-                worth += expected(chances, columns, uniforms.under(f"outlook.{issue}"))
             worth += path_of(no_deal, gains, space, uniforms).at(0)
         case AsGoodAs():
-            for issue, level in no_deal.as_good_as.items():
-                worth += gains[:, space.position(issue, level)]
             worth += drawn(no_deal.plus, uniforms.under("plus")) * swing_of(no_deal.swing, gains, space)
         case _:
             worth += drawn(no_deal, uniforms) * MILLION

@@ -4,7 +4,7 @@ from sim.zones.buying import buyable
 from sim.zones.counting import Tally, sizes, tally
 from sim.zones.efficiency import better_deals
 from sim.zones.existing import MOST_LISTED, Existence, existence, zone_deals, zone_sizes
-from sim.zones.falling_short import Gaps, gaps, slack
+from sim.zones.falling_short import Gaps, Largest, gaps, largest_values
 from sim.zones.looking import MOST_COUNTED, Looked, look
 from sim.zones.pareto import Frontiers, frontier, frontiers, zone_frontier, zone_frontiers
 from sim.zones.searching import Searched, counted_sizes, searched
@@ -18,6 +18,7 @@ __all__ = [
     "Existence",
     "Frontiers",
     "Gaps",
+    "Largest",
     "Looked",
     "Searched",
     "Solutions",
@@ -31,10 +32,10 @@ __all__ = [
     "frontier",
     "frontiers",
     "gaps",
+    "largest_values",
     "look",
     "searched",
     "sizes",
-    "slack",
     "solutions",
     "tally",
     "utility_of",

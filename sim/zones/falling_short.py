@@ -15,7 +15,7 @@ from jaxtyping import Bool, Float64, Int64
 
 from sim.kernels import Goal, RuleArrays, WorldArrays, parts_of, search
 from sim.zones.parts import among
-from sim.zones.searching import best_deals, compatible
+from sim.zones.searching import compatible
 
 
 class Gaps(NamedTuple):
@@ -50,16 +50,24 @@ def fewest_giving_way(worlds: WorldArrays, rules: RuleArrays) -> Int64[np.ndarra
     return fewest
 
 
-def slack(worlds: WorldArrays, rules: RuleArrays) -> Float64[np.ndarray, " draws"]:
-    """Return the largest least surplus in every world, in whole millionths; shape ``(draws,)``.
+class Largest(NamedTuple):
+    """The deal with the largest value in every world; the value is the **slack** of the world."""
 
-    Over all deals the largest value: at least 0 iff there is a zone; infinite where some deal needs nobody's yes, minus
-    infinite where every deal crosses a firm line of somebody whose yes it needs.
-    """
+    deal: Int64[np.ndarray, " draws"]
+    """The lowest-numbered deal with it; -1 where none clears the lines; shape ``(draws,)``."""
+    value: Float64[np.ndarray, " draws"]
+    """The value in whole millionths, at least 0 iff there is a zone: infinite where some deal needs nobody's yes, minus
+    infinite where none clears the lines; shape ``(draws,)``."""
+
+
+def largest_values(worlds: WorldArrays, rules: RuleArrays, wanted: Bool[np.ndarray, " draws"] | None = None) -> Largest:
+    """Return the deal with the largest value in every world, or in those wanted, the others as if none cleared."""
     some = compatible(worlds, rules)
+    if wanted is not None:
+        some &= wanted
     deals, merits = np.full((len(some), 1), -1, np.int64), np.zeros((len(some), 1))
     search(parts_of(worlds, rules), np.array([Goal.GAP], np.int64), some, deals, merits)
-    return np.where(deals[:, 0] >= 0, merits[:, 0], -np.inf)
+    return Largest(deals[:, 0], np.where(deals[:, 0] >= 0, merits[:, 0], -np.inf))
 
 
 def gaps(worlds: WorldArrays, rules: RuleArrays, empty: Bool[np.ndarray, " draws"]) -> Gaps:
@@ -72,10 +80,18 @@ def gaps(worlds: WorldArrays, rules: RuleArrays, empty: Bool[np.ndarray, " draws
     empty
         Where the zone is empty; the other worlds are passed over.
     """
-    clear = empty & compatible(worlds, rules)
-    deals, values = best_deals(worlds, rules, [Goal.GAP], clear)
+    return gaps_from(largest_values(worlds, rules, empty), worlds, rules, empty)
+
+
+def gaps_from(largest: Largest, worlds: WorldArrays, rules: RuleArrays, empty: Bool[np.ndarray, " draws"]) -> Gaps:
+    """Return the same where the largest values are known already."""
+    clear = empty & (largest.deal >= 0)
     crossed = empty & ~clear
     giving_way = np.zeros(len(empty), np.int64)
     if crossed.any():
         giving_way[crossed] = fewest_giving_way(among(worlds, crossed), rules)
-    return Gaps(gap=values[:, 0], nearest=deals[:, 0], giving_way=giving_way)
+    return Gaps(
+        gap=np.where(clear, largest.value, 0).astype(np.int64),
+        nearest=np.where(clear, largest.deal, -1),
+        giving_way=giving_way,
+    )

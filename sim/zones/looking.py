@@ -7,13 +7,13 @@ is listed, and beyond that searched by branch and bound; then counts are kept by
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, Int64, UInt64
+from jaxtyping import Bool, Float64, Int64, UInt64
 
 from sim.deals import deals_of
 from sim.kernels import Counts, RuleArrays, Verdicts, WorldArrays, no_counts
 from sim.zones.counting import tally
 from sim.zones.existing import MOST_LISTED, existence
-from sim.zones.falling_short import Gaps, gaps
+from sim.zones.falling_short import Gaps, gaps_from, largest_values
 from sim.zones.margins import held_pairs, refused_pairs
 from sim.zones.parts import always_yes, among
 from sim.zones.solving import Solutions, solutions
@@ -34,6 +34,8 @@ class Looked:
     """The bargaining solutions of each."""
     gaps: Gaps
     """How far each is from a zone that has none."""
+    slack: Float64[np.ndarray, " draws"]
+    """The largest least surplus of each, in whole millionths; see :class:`sim.zones.falling_short.Largest`."""
 
 
 def look(
@@ -64,7 +66,8 @@ def look(
     else:
         verdicts = verdicts_of(worlds, rules, solved, most_listed)
         counts = by_level(worlds, rules, verdicts.sizes)
-    return Looked(counts, verdicts, solved, gaps(worlds, rules, verdicts.sizes == 0))
+    largest = largest_values(worlds, rules)
+    return Looked(counts, verdicts, solved, gaps_from(largest, worlds, rules, verdicts.sizes == 0), largest.value)
 
 
 def verdicts_of(worlds: WorldArrays, rules: RuleArrays, solved: Solutions, most_listed: int = MOST_LISTED) -> Verdicts:

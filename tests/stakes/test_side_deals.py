@@ -87,7 +87,7 @@ def test_on_the_talks_of_the_article_the_deal_made_is_the_best_of_a_look_at_all(
         own = uniforms.under(f"parties.{name}.no_deal")
         expected = expectations(case.parties[name].no_deal, worlds.arrays.gains[:, p], space, own)
         worth = [worlds.arrays.gains[:, p, span].astype(np.float64) for span in spans]
-        going_on = np.floor(expected[:, [space.issue("assets"), space.issue("guarantees")]].sum(axis=1) + 0.5)
+        going_on = np.floor(expected["assets"] + expected["guarantees"] + 0.5)
         surplus = worth[0][:, :, None] + worth[1][:, None, :] - going_on[:, None, None]
         opened = [worlds.arrays.allowed[:, span] & np.uint64(1 << p) != 0 for span in spans]
         fine &= (surplus >= 0) & opened[0][:, :, None] & opened[1][:, None, :]

@@ -1,11 +1,10 @@
 """The headline of a run: its answer, and everything that must stand beside it."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.analysis.closed import closed_issues, needed_always, standing_entries
-from sim.analysis.sentences.wording import count, label_of, listed, percent, points
+from sim.analysis.sentences.wording import count, label_of, names, percent, points
 from sim.results import Estimate
 from sim.scenario import Case
 from sim.scenario.paths import beliefs
@@ -184,11 +183,6 @@ class Headline:
         beside = (self.turned, self.factors, self.ratified, self.one_deal, self.needed)
         scale = (self.baseline, self.range_of_readings, self.structure, self.origin)
         return tuple(sentence for sentence in (*answer, *beside, *scale) if sentence)
-
-
-def names(case: Case, parties: Sequence[str]) -> str:
-    """Return the labels of some parties."""
-    return listed([label_of(case.parties, party) for party in parties])
 
 
 def grounds(case: Case) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from sim.analysis.replays import Played
 from sim.analysis.sentences.protocols import protocol_text
-from sim.analysis.sentences.wording import label_of, listed
+from sim.analysis.sentences.wording import label_of, listed, names
 from sim.scenario import Case
 
 SEEN = 5e-4
@@ -78,17 +78,12 @@ def reason(case: Case, act: pd.Series) -> str:
     return f"{why}; rather {clause_text(case, act)}" if act["level"] else why
 
 
-def named(case: Case, parties: tuple[str, ...]) -> str:
-    """Return what parties are called."""
-    return listed([label_of(case.parties, party) for party in parties])
-
-
 def opening(case: Case, played: Played) -> Iterator[str]:
     """Say by which protocol the parties negotiate, and which lines and consents hold in this world."""
     yield protocol_text(case)
-    lines = [f"{', '.join(names)} ({label_of(case.parties, party)})" for party, names in played.firm.items() if names]
+    lines = [f"{', '.join(firm)} ({label_of(case.parties, party)})" for party, firm in played.firm.items() if firm]
     yield f"Firm here: {'; '.join(lines)}." if lines else "No line is firm here."
-    needed = [f"{name} ({named(case, case.consent[name].needs.of)})" for name in played.standing]
+    needed = [f"{name} ({names(case, case.consent[name].needs.of)})" for name in played.standing]
     yield f"Consents that stand: {'; '.join(needed)}."
 
 
@@ -132,7 +127,7 @@ def round_lines(case: Case, acts: pd.DataFrame) -> Iterator[str]:
     for _, act in acts.iterrows():
         if act["meeting"] != meeting:
             meeting = act["meeting"]
-            yield f"  {named(case, tuple(meeting.split()))}:"
+            yield f"  {names(case, tuple(meeting.split()))}:"
         yield f"{'    ' if act['meeting'] else '  '}{told(case, act)}"
 
 
@@ -167,7 +162,7 @@ def ending(case: Case, played: Played) -> Iterator[str]:
     if last["act"] == "struck":
         yield f"Struck in round {last['round']}: {deal_text(case, last)}."
         if played.home:
-            yield f"It would not be ratified: {named(case, played.home)} would refuse it."
+            yield f"It would not be ratified: {names(case, played.home)} would refuse it."
         return
     yield f"No deal by round {last_round(played)}, the deadline{zone_text(played)}"
     if played.refused:

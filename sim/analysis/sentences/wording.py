@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from sim.scenario import Issue, Party, Proposal
+from sim.scenario import Case, Issue, Party, Proposal
+
+WRITTEN = "as written"
+"""The line of a table that holds the scenario as its file says it."""
 
 
 def percent(share: float) -> str:
@@ -40,6 +43,11 @@ def listed(names: Sequence[str]) -> str:
     """
     *before, last = names
     return f"{', '.join(before)} and {last}" if before else last
+
+
+def names(case: Case, parties: Sequence[str]) -> str:
+    """Return the labels of some parties."""
+    return listed([label_of(case.parties, party) for party in parties])
 
 
 def count(number: int, one: str, many: str) -> str:
