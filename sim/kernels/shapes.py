@@ -19,15 +19,16 @@ class WorldArrays(NamedTuple):
     active_rules: Any
     """Set of the consent rules that stand; shape ``(draws,)``."""
     holds: Any
-    """Chance that a deal with a level of the pivot issue holds, float64; shape ``(draws, parties, pivot levels)``, the
-    last axis empty where every deal holds."""
-    renewed: Any
-    """Worth of what follows where it does not hold, whole millionths in float64; shape as ``holds``."""
+    """Chance that a deal with a cell of the pivot issues holds, float64; shape ``(draws, parties, cells)``, the last
+    axis empty where every deal holds."""
+    setbacks: Any
+    """How far below no deal what follows is worth where it does not hold, whole millionths in float64; shape as
+    ``holds``."""
 
 
 def every_deal_holds(draws: int, parties: int) -> dict[str, Any]:
     """Return what worlds hold where no level says how well a deal holds."""
-    return {"holds": np.ones((draws, parties, 0)), "renewed": np.zeros((draws, parties, 0))}
+    return {"holds": np.ones((draws, parties, 0)), "setbacks": np.zeros((draws, parties, 0))}
 
 
 class RuleArrays(NamedTuple):
@@ -54,12 +55,23 @@ class RuleArrays(NamedTuple):
     """A level's share of the deal's number, int64: a deal's number is the sum over its levels; shape ``(levels,)``."""
     offsets: Any
     """Where each issue begins on the level axis, and its end; shape ``(issues + 1,)``."""
-    pivot: Any
-    """The issue whose level says how well a deal holds; -1 where every deal holds."""
+    pivots: Any
+    """The **pivot issues**, whose levels say how well a deal holds; shape ``(pivots,)``, empty where every deal holds.
+    Their **cells** are all combinations of their levels, the last issue's fastest."""
 
     def fits(self, levels: Any) -> Any:
         """Return the set of patterns that deals fit, given their levels; shape ``(..., issues)`` to ``(...)``."""
         return np.bitwise_and.reduce(self.patterns[levels], axis=-1)
+
+    def cells(self, levels: Any, issues: Any = None) -> Any:
+        """Return the cell of the pivot issues of deals, given their levels under all issues, or some that have the
+        pivots among them; shape ``(..., issues)`` to ``(...)``.
+        """
+        places = self.pivots if issues is None else [list(issues).index(i) for i in self.pivots]
+        cells = np.zeros(levels.shape[:-1], np.int64)
+        for i, place in zip(self.pivots, places, strict=True):
+            cells = cells * (self.offsets[i + 1] - self.offsets[i]) + levels[..., place] - self.offsets[i]
+        return cells
 
 
 class Counts(NamedTuple):

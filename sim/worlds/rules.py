@@ -67,7 +67,7 @@ def compiled_rules(case: Case, space: DealSpace) -> RuleArrays:
         patterns=as_bits(patterns, int(space.offsets[-1])),
         numbers=space.numbers,
         offsets=space.offsets,
-        pivot=-1,
+        pivots=np.zeros(0, np.int64),
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from jaxtyping import Int64
 
 from sim.errors import BadArgument
-from sim.kernels import Goal, RuleArrays, WorldArrays
+from sim.kernels import Goal, RuleArrays, WorldArrays, every_deal_holds
 from sim.negotiation.knowledge import Picture
 from sim.zones.searching import best_deals
 
@@ -78,8 +78,7 @@ def believed(
         allowed=np.where(opened, bits[:, None], np.uint64(0)).sum(axis=1, dtype=np.uint64),
         firm_bundles=own.firm_bundles,
         active_rules=standing | rule,
-        holds=np.ones((draws, len(bits), 1)),
-        renewed=np.zeros((draws, len(bits), 1)),
+        **every_deal_holds(draws, len(bits)),
     )
     return worlds, rules._replace(
         groups=np.append(rules.groups, seat.bit),
