@@ -45,7 +45,7 @@ from sim.kernels.shapes import (
     no_verdicts,
 )
 from sim.kernels.solutions import fill_solutions, room_for_chunk
-from sim.kernels.staircase import Menus, Stairs, lowest_step, stairs_of
+from sim.kernels.staircase import Menus, Stairs, lowest_step, stairs_of, sure_menus
 from sim.kernels.tabled import fill_clear, fill_worths
 from sim.kernels.uniting import origins, united
 from sim.kernels.witnesses import count_pairs
@@ -94,6 +94,7 @@ __all__ = [
     "size_zones",
     "sorts_of",
     "stairs_of",
+    "sure_menus",
     "triggered",
     "united",
 ]

@@ -49,7 +49,7 @@ def half_of(rules: RuleArrays, issues: tuple[int, ...]) -> Half:
         levels=levels,
         numbers=rules.numbers[levels].sum(axis=1),
         fits=np.bitwise_and.reduce(rules.patterns[levels], axis=1),
-        pivots=rules.cells(levels, issues) if set(rules.pivots) <= set(issues) else np.zeros(len(levels), np.int64),
+        pivots=rules.cells(levels),
     )
 
 

@@ -63,15 +63,22 @@ class RuleArrays(NamedTuple):
         """Return the set of patterns that deals fit, given their levels; shape ``(..., issues)`` to ``(...)``."""
         return np.bitwise_and.reduce(self.patterns[levels], axis=-1)
 
-    def cells(self, levels: Any, issues: Any = None) -> Any:
-        """Return the cell of the pivot issues of deals, given their levels under all issues, or some that have the
-        pivots among them; shape ``(..., issues)`` to ``(...)``.
+    @property
+    def cell_shares(self) -> Any:
+        """Return a level's share of the number of its deal's cell, 0 under other issues; shape ``(levels,)``."""
+        shares, stride = np.zeros(self.offsets[-1], np.int64), 1
+        for i in self.pivots[::-1]:
+            own = slice(self.offsets[i], self.offsets[i + 1])
+            shares[own] = stride * np.arange(own.stop - own.start)
+            stride *= own.stop - own.start
+        return shares
+
+    def cells(self, levels: Any) -> Any:
+        """Return the cells of deals, given levels that have those of the pivot issues among them.
+
+        Shape ``(..., issues)`` to ``(...)``.
         """
-        places = self.pivots if issues is None else [list(issues).index(i) for i in self.pivots]
-        cells = np.zeros(levels.shape[:-1], np.int64)
-        for i, place in zip(self.pivots, places, strict=True):
-            cells = cells * (self.offsets[i + 1] - self.offsets[i]) + levels[..., place] - self.offsets[i]
-        return cells
+        return self.cell_shares[levels].sum(axis=-1)
 
 
 class Counts(NamedTuple):
