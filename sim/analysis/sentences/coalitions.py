@@ -21,15 +21,15 @@ def coalition_sentences(case: Case, table: pd.DataFrame, looked_at: Sequence[Coa
         yield f"In no world do these control an issue: {'; '.join(coalition_name(case, c) for c in idle)}."
     if len(case.seats) > MOST_SEATS:
         yield (
-            f"{len(case.seats)} parties have a seat: of their coalitions those of two, that of all, and those that make "
-            f"a side deal of the file are looked at, {len(looked_at):,} in all, and only these could break off."
+            f"{len(case.seats)} parties have a seat: of their coalitions those of two, that of all, and those that "
+            f"make a side deal of the file are looked at, {len(looked_at):,} in all, and only these could break off."
         )
 
 
 def coalition_name(case: Case, coalition: Sequence[str]) -> str:
     """Return the members of a coalition, as they are called."""
     short = short_names(case)
-    return listed([short[party] for party in coalition])
+    return ", ".join(short[party] for party in coalition)
 
 
 def controls_text(case: Case, row: Any) -> str:
