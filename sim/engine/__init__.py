@@ -2,18 +2,33 @@
 
 from sim.engine.ablating import Held
 from sim.engine.budget import memory_of
+from sim.engine.coalescing import Coalesced, Coalition
 from sim.engine.dating import Dated
 from sim.engine.siding import Sided
-from sim.engine.studies import MOST_DRAWS, Plan, dated, factors, held_of, run, sided, talks_of, zone_share
+from sim.engine.studies import (
+    MOST_DRAWS,
+    Plan,
+    coalesced,
+    dated,
+    factors,
+    held_of,
+    run,
+    sided,
+    talks_of,
+    zone_share,
+)
 from sim.engine.talking import Ended
 
 __all__ = [
     "MOST_DRAWS",
+    "Coalesced",
+    "Coalition",
     "Dated",
     "Ended",
     "Held",
     "Plan",
     "Sided",
+    "coalesced",
     "dated",
     "factors",
     "held_of",

@@ -13,6 +13,7 @@ from sim.arrays import whole
 from sim.engine.ablating import Held, held_in
 from sim.engine.blocks import Found, added, existence_in, joined, look_at
 from sim.engine.budget import refuse_beyond
+from sim.engine.coalescing import Coalesced, Coalition, coalesced_in
 from sim.engine.dating import Dated, dated_in
 from sim.engine.siding import Sided, sided_in
 from sim.engine.talking import Ended, ended_in
@@ -26,7 +27,7 @@ from sim.zones import Existence, Gaps, Solutions
 
 Given = TypeVar("Given")
 Each = TypeVar("Each")
-Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps, Held, Dated, Sided)
+Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps, Held, Dated, Sided, Coalesced)
 """A tuple of arrays with one entry a draw."""
 BLOCK = 1024
 """Draws a block: enough that what is done once a block is a small part, few enough to stay in the cache."""
@@ -138,6 +139,11 @@ def dated(case: Case, paths: tuple[str, ...], rounds: Sequence[int], plan: Plan)
 def sided(case: Case, paths: tuple[str, ...], name: str, plan: Plan) -> Sided:
     """Return one side deal of a scenario in every world, and what it does to the zone."""
     return end_to_end(list(plan.over_blocks(sided_in, (task_of(case, paths, plan), name))))
+
+
+def coalesced(case: Case, paths: tuple[str, ...], coalitions: Sequence[Coalition], plan: Plan) -> Coalesced:
+    """Return what every one of some coalitions settles apart in every world."""
+    return end_to_end(list(plan.over_blocks(coalesced_in, (task_of(case, paths, plan), coalitions))))
 
 
 def talks_of(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> list[Ended]:
