@@ -37,6 +37,8 @@ class Cells:
     refused: Float[np.ndarray, "parties rows columns"]
     """Share of worlds in which a party refuses every deal with both, 0 to 1; shape ``(parties, rows, columns)``."""
     draws: int
+    lasting: bool = False
+    """Whether only zone deals count that last."""
 
     @cached_property
     def refusers(self) -> tuple[tuple[str | None, ...], ...]:
@@ -85,8 +87,8 @@ def tied(shares: Float[np.ndarray, "*shape"], draws: int) -> Bool[np.ndarray, "*
     return tight
 
 
-def cells(study: Study, first: str, second: str) -> Cells:
-    """Return the share of worlds with a zone for every pair of levels of two issues.
+def cells(study: Study, first: str, second: str, *, lasting: bool = False) -> Cells:
+    """Return the share of worlds with a zone, or with one that lasts, for every pair of levels of two issues.
 
     Raises
     ------
@@ -98,18 +100,20 @@ def cells(study: Study, first: str, second: str) -> Cells:
     if i == j:
         raise UnknownName(f"issue to pair with '{first}'", second, [name for name in space.issues if name != first])
     column, row = (slice(int(space.offsets[k]), int(space.offsets[k + 1])) for k in (i, j))
-    alone = np.diagonal(study.counts.cells)
+    held = (study.lasting_counts if lasting else study.counts).cells
+    alone = np.diagonal(held)
     return Cells(
         first=first,
         second=second,
         columns=space.levels[i],
         rows=space.levels[j],
         parties=study.parties,
-        shares=both_halves(study.counts.cells)[row, column] / study.draws,
+        shares=both_halves(held)[row, column] / study.draws,
         column_shares=alone[column] / study.draws,
         row_shares=alone[row] / study.draws,
         refused=both_halves(study.counts.refused_cells)[:, row, column] / study.draws,
         draws=study.draws,
+        lasting=lasting,
     )
 
 

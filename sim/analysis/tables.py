@@ -21,7 +21,8 @@ Shares = Float[np.ndarray, " deals"]
 def deals_table(study: Study) -> pd.DataFrame:
     """Return deals with shares of worlds, the most often acceptable first.
 
-    ``zone`` is the share in which every needed party accepts the deal; ``struck``, where there are talks, the share in
+    ``zone`` is the share in which every needed party accepts the deal; ``lasts``, where deals may not hold, the share in
+    which it also lasts; ``struck``, where there are talks, the share in
     which they end in it; ``nash``, ``kalai_smorodinsky``, ``egalitarian`` and ``utilitarian`` the share in which it is
     that bargaining solution; ``accepts.P`` the share in which party P accepts it; ``alone.P`` the share in which P
     alone keeps it out of the zone. Where there are too many deals to count each, only those that are struck or a
@@ -36,6 +37,8 @@ def deals_table(study: Study) -> pd.DataFrame:
     columns = {issue: np.array(study.space.levels[i])[digits[:, i]] for i, issue in enumerate(study.space.issues)}
     if study.counted:
         columns["zone"] = study.counts.joint / study.draws
+    if study.counted and study.case.hold is not None:
+        columns["lasts"] = study.lasting_counts.joint / study.draws
     columns |= {name: frequency(deals, numbers) for name, deals in chosen.items()}
     if study.counted:
         named = list(enumerate(study.parties))
@@ -96,6 +99,7 @@ def worlds_table(study: Study) -> pd.DataFrame:
         "giving_way": study.gaps.giving_way,
         "slack": study.slack,
         **({"zone_at_table": study.at_table} if study.case.ratifiers else {}),
+        **({"zone_that_lasts": study.lasting} if study.case.hold is not None else {}),
         **study.solutions.deals,
     }
     checks = {f"checks.{name}": held for name, held in study.checks.items()}
@@ -111,6 +115,7 @@ def talks_columns(study: Study) -> dict[str, np.ndarray]:
     return {
         "opened": ended.opened,
         "agreed": ended.agreed,
+        **({"lasts": ended.lasted} if study.case.hold is not None else {}),
         "round": ended.rounds,
         "struck": ended.struck,
         "verdict": np.array(VERDICTS, dtype=object)[ended.verdicts],
@@ -134,6 +139,8 @@ def talks_table(study: Study) -> pd.DataFrame:
 def acceptance(study: Study) -> xr.Dataset:
     """Return shares of worlds on named axes: ``zone`` by deal, and ``accepts`` by party and deal.
 
+    Where deals may not hold ``lasts`` is the share in which one is in the zone and lasts.
+
     ``acceptance(study).zone.sel(territory="freeze")`` picks all deals with one level. Where there are too many deals to
     count each, ``zone`` is by level and by pair of levels, and ``refuses`` the share of worlds in which a party refuses
     every deal with them; levels are named ``issue.level``, and pairs of one issue's levels are missing.
@@ -142,10 +149,15 @@ def acceptance(study: Study) -> xr.Dataset:
         return level_pairs(study)
     issues, sizes = list(study.space.issues), study.space.sizes
     zone = (study.counts.joint / study.draws).reshape(sizes)
+    lasts = (
+        {}
+        if study.case.hold is None
+        else {"lasts": (issues, (study.lasting_counts.joint / study.draws).reshape(sizes))}
+    )
     accepts = (study.counts.accepted.T / study.draws).reshape(len(study.parties), *sizes)
     axes = {issue: list(names) for issue, names in zip(issues, study.space.levels, strict=True)}
     return xr.Dataset(
-        {"zone": (issues, zone), "accepts": (["party", *issues], accepts)},
+        {"zone": (issues, zone), **lasts, "accepts": (["party", *issues], accepts)},
         coords={"party": list(study.parties), **axes},
     )
 

@@ -49,8 +49,18 @@ def talked(case: Case, worlds: Worlds, rules: RuleArrays, in_zone: Bool[np.ndarr
         "last": ended.last,
         "refused": ended.refused,
         "opened": in_zone if worlds.course is None else opened(case, worlds, rules, passed, ended.rounds),
+        "lasted": passed & lasting(worlds, last, rules, ended.struck),
         "better": better_deals(last, rules, ended.struck),
     }
+
+
+def lasting(
+    worlds: Worlds, last: WorldArrays, rules: RuleArrays, struck: Int64[np.ndarray, " draws"]
+) -> Bool[np.ndarray, " draws"]:
+    """Tell where a struck deal lasts, in worlds as they were by then."""
+    if worlds.lasting is None:
+        return struck >= 0
+    return consented_to(worlds.lasting.deals_of(last), rules, places(np.maximum(struck, 0), rules.offsets))
 
 
 def at_striking(case: Case, worlds: Worlds, rounds: Int64[np.ndarray, " draws"]) -> WorldArrays:

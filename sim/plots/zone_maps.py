@@ -17,7 +17,7 @@ from sim.plots.palette import BAR, MARKER, OUTLINE, ZONE, Look, ink_on, looks, m
 from sim.results import Study
 
 
-def zone_map(study: Study, first: str, second: str) -> Figure:
+def zone_map(study: Study, first: str, second: str, *, lasting: bool = False) -> Figure:
     """Draw for every pair of levels of two issues the share of worlds with a zone, all else left free.
 
     Parameters
@@ -28,8 +28,10 @@ def zone_map(study: Study, first: str, second: str) -> Figure:
         The issue whose levels are the columns.
     second
         The issue whose levels are the rows.
+    lasting
+        Whether only zone deals count that last.
     """
-    found = cells(study, first, second)
+    found = cells(study, first, second, lasting=lasting)
     grid = Grid(study.case, found)
     with house():
         figure = Figure(figsize=grid.page)

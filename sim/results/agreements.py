@@ -48,6 +48,8 @@ class Agreements:
     """Set of the parties whose yes that deal needed and did not have; empty where it was struck."""
     opened: Bool[np.ndarray, " draws"]
     """Whether a zone existed in some round that was played."""
+    lasted: Bool[np.ndarray, " draws"]
+    """Whether a deal was struck, and ratified where it must be, that lasts; all last that surely hold."""
     better: Int64[np.ndarray, " draws"]
     """A deal of the zone that is better for some party with a consent right and worse for none; -1 where none is."""
 

@@ -39,6 +39,8 @@ def contents(run: "Run") -> dict[str, bytes]:
     figures = {"blockers": run.plot.blockers()} if study.counted else {}
     if len(study.space.issues) > 1:
         figures["zone"] = run.plot.zone()
+        if study.case.hold is not None:
+            figures["lasting"] = run.plot.zone(lasting=True)
     if gated(study.case):
         figures["dial"] = run.plot.dial()
     if study.agreements is not None:

@@ -45,7 +45,7 @@ class Plots:
         """Return the record of the run."""
         return self.run.study
 
-    def zone(self, first: str | None = None, second: str | None = None) -> "Figure":
+    def zone(self, first: str | None = None, second: str | None = None, *, lasting: bool = False) -> "Figure":
         """Draw the zone map of two issues: how often some acceptable deal holds each pair of their levels.
 
         Parameters
@@ -54,6 +54,8 @@ class Plots:
             The issue whose levels are the columns; the first of the file when silent.
         second
             The issue whose levels are the rows; the first other one of the file when silent.
+        lasting
+            Whether only deals count that last.
         """
         from sim.plots import zone_map  # matplotlib is slow to import, and most runs draw nothing
 
@@ -61,7 +63,8 @@ class Plots:
         if len(issues) < 2:
             raise BadArgument("a zone map needs two issues; this scenario has one")
         columns = first or next(issue for issue in issues if issue != second)
-        return zone_map(self.study, columns, second or next(issue for issue in issues if issue != columns))
+        rows = second or next(issue for issue in issues if issue != columns)
+        return zone_map(self.study, columns, rows, lasting=lasting)
 
     def blockers(self) -> "Figure":
         """Draw who blocks what: for every level, whose missing yes keeps its deals out of the zone."""
@@ -218,6 +221,7 @@ class Run:
             readings=readings,
             single=float(study.counts.joint.max()) / study.draws if study.counted else None,
             at_table=study.zone_at_table,
+            lasting=study.zone_that_lasts,
             slack=study.middle_slack,
             certain=not uncertain(study.case),
         )

@@ -30,7 +30,7 @@ def map_caption(study: Study, found: Cells) -> Caption:
     """Return the finding in one sentence, and what it rests on."""
     drawn = (
         f"Share of {study.draws:,} worlds (seed {study.seed}) in which some deal with both levels has every consent "
-        f"it needs{_left_free(study.case, found)}.",
+        f"it needs{' and lasts, as the analyst sees it' if found.lasting else ''}{_left_free(study.case, found)}.",
         _refusers(study.case, found),
         "Outlined: the pairs in the title." if 1 < found.leading.sum() < found.leading.size else "",
         f"Scenario: {study.case.title or study.case.name}.",
@@ -45,19 +45,24 @@ def _finding(case: Case, found: Cells) -> str:
         case []:
             return _no_zone(case, found)
         case [at]:
-            return f"{_pair(case, found, *at)} is most often acceptable: in {shares[0]} of worlds"
+            return f"{_pair(case, found, *at)} is most often {_what(found)}: in {shares[0]} of worlds"
     names = " and ".join(_pair(case, found, *at) for at in leading) if len(leading) == 2 else ""
     pairs = names if 0 < len(names) <= LENGTHY else _many(case, found)
     if found.shares[leading[0]] == found.shares[leading[-1]]:
-        return f"Equally often acceptable, in {shares[0]} of worlds: {pairs}"
+        return f"Equally often {_what(found)}, in {shares[0]} of worlds: {pairs}"
     between = shares[0] if shares[0] == shares[-1] else f"{shares[-1]} to {shares[0]}"
-    return f"Most often acceptable, in {between} of worlds: {pairs}, too close to tell apart"
+    return f"Most often {_what(found)}, in {between} of worlds: {pairs}, too close to tell apart"
+
+
+def _what(found: Cells) -> str:
+    return "acceptable and lasting" if found.lasting else "acceptable"
 
 
 def _no_zone(case: Case, found: Cells) -> str:
     refuser = found.main_refuser
     who = f"{label_of(case.parties, refuser)} most often refuses" if refuser else "yet nobody ever refuses"
-    return f"No deal has every consent it needs in any of {found.draws:,} worlds; {who} every deal of a pair"
+    lasting = " and lasts" if found.lasting else ""
+    return f"No deal has every consent it needs{lasting} in any of {found.draws:,} worlds; {who} every deal of a pair"
 
 
 def _many(case: Case, found: Cells) -> str:

@@ -32,6 +32,8 @@ class Headline:
     """Share of worlds in which the most often acceptable deal is in the zone; None where deals are too many."""
     at_table: Estimate | None = None
     """Share of worlds in which those at the table have a zone; None where nobody is asked at home."""
+    lasting: Estimate | None = None
+    """Share of worlds in which some zone deal lasts; None where every deal holds."""
     slack: float | None = None
     """Median over the worlds with compatible lines of the largest least surplus; None where there is none."""
     certain: bool = False
@@ -101,6 +103,16 @@ class Headline:
             return None
         left = percent(self.zone.share)
         return f"Those at the table alone have a zone in {percent(self.at_table.share)}; ratification leaves {left}."
+
+    @property
+    def lasts(self) -> str | None:
+        """Return in how many worlds some deal that all accept also lasts."""
+        if self.lasting is None:
+            return None
+        return (
+            f"Some such deal also lasts in {percent(self.lasting.share)} of worlds, as the analyst sees it "
+            f"(sampling {points(self.lasting.margin)}): acceptance and hold are two answers."
+        )
 
     @property
     def room(self) -> str | None:
@@ -180,7 +192,7 @@ class Headline:
     def sentences(self) -> tuple[str, ...]:
         """Return everything that is said, in order."""
         answer = (self.first, self.room, self.ends, self.ground)
-        beside = (self.turned, self.factors, self.ratified, self.one_deal, self.needed)
+        beside = (self.turned, self.factors, self.ratified, self.lasts, self.one_deal, self.needed)
         scale = (self.baseline, self.range_of_readings, self.structure, self.origin)
         return tuple(sentence for sentence in (*answer, *beside, *scale) if sentence)
 

@@ -4,7 +4,8 @@ import numpy as np
 
 from sim.analysis.agreement_times import median_round
 from sim.analysis.sentences.wording import count, label_of, listed, percent, points
-from sim.results import UNRATIFIED, VERDICTS, Study
+from sim.draws import REPLICATES
+from sim.results import UNRATIFIED, VERDICTS, Study, estimate_among
 from sim.scenario.paths import talk_beliefs
 
 
@@ -12,7 +13,7 @@ def talks_sentences(study: Study) -> tuple[str, ...]:
     """Return how the talks ended, in sentences; nothing where the scenario has none."""
     if study.agreements is None or study.agreed is None:
         return ()
-    said = (_reached(study), _of_zones(study), _missed(study), _walked(study), _ground(study), CAVEAT)
+    said = (_reached(study), _of_zones(study), _lasted(study), _missed(study), _walked(study), _ground(study), CAVEAT)
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -47,6 +48,17 @@ def _of_zones(study: Study) -> str | None:
     return (
         f"{where}; in {percent(inefficient / struck)} of agreements another acceptable deal would have been better for "
         "some party with a consent right and worse for none."
+    )
+
+
+def _lasted(study: Study) -> str | None:
+    """Say what part of the deals that are struck lasts."""
+    assert study.agreements is not None
+    lasting = estimate_among(study.agreements.lasted, study.agreements.agreed, REPLICATES)
+    if study.case.hold is None or lasting is None:
+        return None
+    return (
+        f"Of what is agreed {percent(lasting.share)} lasts, as the analyst sees it (sampling {points(lasting.margin)})."
     )
 
 
