@@ -21,12 +21,12 @@ Shares = Float[np.ndarray, " deals"]
 def deals_table(study: Study) -> pd.DataFrame:
     """Return deals with shares of worlds, the most often acceptable first.
 
-    ``zone`` is the share in which every needed party accepts the deal; ``lasts``, where deals may not hold, the share in
-    which it also lasts; ``struck``, where there are talks, the share in
-    which they end in it; ``nash``, ``kalai_smorodinsky``, ``egalitarian`` and ``utilitarian`` the share in which it is
-    that bargaining solution; ``accepts.P`` the share in which party P accepts it; ``alone.P`` the share in which P
-    alone keeps it out of the zone. Where there are too many deals to count each, only those that are struck or a
-    solution in some world are there, the most frequent Nash solution first, and nothing is known of who accepts them.
+    ``zone`` is the share in which every needed party accepts the deal; ``lasts``, where deals may not hold, the share
+    in which it also lasts; ``struck``, where there are talks, the share in which they end in it; ``nash``,
+    ``kalai_smorodinsky``, ``egalitarian`` and ``utilitarian`` the share in which it is that bargaining solution;
+    ``accepts.P`` the share in which party P accepts it; ``alone.P`` the share in which P alone keeps it out of the
+    zone. Where there are too many deals to count each, only those that are struck or a solution in some world are
+    there, the most frequent Nash solution first, and nothing is known of who accepts them.
     """
     chosen = study.solutions.deals
     if study.agreements is not None:
@@ -148,12 +148,8 @@ def acceptance(study: Study) -> xr.Dataset:
     if not study.counted:
         return level_pairs(study)
     issues, sizes = list(study.space.issues), study.space.sizes
-    zone = (study.counts.joint / study.draws).reshape(sizes)
-    lasts = (
-        {}
-        if study.case.hold is None
-        else {"lasts": (issues, (study.lasting_counts.joint / study.draws).reshape(sizes))}
-    )
+    zone, lasting = ((c.joint / study.draws).reshape(sizes) for c in (study.counts, study.lasting_counts))
+    lasts = {} if study.case.hold is None else {"lasts": (issues, lasting)}
     accepts = (study.counts.accepted.T / study.draws).reshape(len(study.parties), *sizes)
     axes = {issue: list(names) for issue, names in zip(issues, study.space.levels, strict=True)}
     return xr.Dataset(

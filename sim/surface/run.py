@@ -53,7 +53,8 @@ class Plots:
         first
             The issue whose levels are the columns; the first of the file when silent.
         second
-            The issue whose levels are the rows; the first other one of the file when silent.
+            The issue whose levels are the rows; the first other one of the file when silent, or the guarantees where
+            it is asked what lasts.
         lasting
             Whether only deals count that last.
         """
@@ -63,7 +64,9 @@ class Plots:
         if len(issues) < 2:
             raise BadArgument("a zone map needs two issues; this scenario has one")
         columns = first or next(issue for issue in issues if issue != second)
-        rows = second or next(issue for issue in issues if issue != columns)
+        hold = self.study.case.hold
+        likely = (hold.guarantee, *issues) if lasting and hold is not None else issues
+        rows = second or next(issue for issue in likely if issue != columns)
         return zone_map(self.study, columns, rows, lasting=lasting)
 
     def blockers(self) -> "Figure":
