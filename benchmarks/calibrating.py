@@ -72,8 +72,9 @@ def surpluses(worlds: WorldArrays, rules: RuleArrays, deals: np.ndarray) -> np.n
         clear &= worlds.allowed[each, level]
     if len(rules.pivots):
         cells = rules.cells(deals)[:, None]
-        hold, setback = (np.take_along_axis(x, cells, axis=2) for x in (worlds.holds, worlds.setbacks))
-        worth = effective_worth(worth, hold, worlds.thresholds[..., None] - setback)
+        by_cell = (worlds.holds, worlds.setbacks, worlds.links)
+        hold, setback, link = (np.take_along_axis(x, cells, axis=2) for x in by_cell)
+        worth = effective_worth(worth, hold, worlds.thresholds[..., None] - setback, link)
     surplus = worth - worlds.thresholds[..., None]
     crossed = crossing(worlds, rules, clear, rules.fits(deals))
     for party in range(parties):

@@ -48,6 +48,7 @@ class Extras:
             active_rules=sets(rng.random((draws, len(STANDS))) < np.array(STANDS)),
             holds=np.sort(rng.uniform(0.7, 1, pivot), axis=2),
             setbacks=plain.thresholds[:, :, None] - np.floor(rng.uniform(0, 200_000, pivot)),
+            links=np.zeros(pivot),
         )
 
 

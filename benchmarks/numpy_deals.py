@@ -124,10 +124,10 @@ def effective(worth: np.ndarray, worlds: WorldArrays, masks: Masks, piece: Piece
     sizes, span, first = piece.sizes, piece.spans[masks.pivot], masks.offsets[masks.pivot]
     levels = slice(span.start - first, span.stop - first)
     renewed_by_level = worlds.thresholds[:, :, None] - worlds.setbacks
-    hold, renewed = (x[:, :, None, levels, None] for x in (worlds.holds, renewed_by_level))
+    hold, renewed, link = (x[:, :, None, levels, None] for x in (worlds.holds, renewed_by_level, worlds.links))
     by_level = worth.reshape(*worth.shape[:2], prod(sizes[: masks.pivot]), sizes[masks.pivot], -1)
     with np.errstate(invalid="ignore"):  # a crossed line that holds with chance 0
-        found = renewed + np.floor(hold * (by_level - renewed))
+        found = renewed + np.floor(hold * (by_level + link - renewed))
     return np.where(by_level == -np.inf, -np.inf, found).reshape(worth.shape)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.kernels.bits import ZERO
-from sim.kernels.holding import effective, least_worth
+from sim.kernels.holding import effective, least_gain
 from sim.kernels.jit import part
 from sim.kernels.reach import refusers
 from sim.kernels.searching import Search
@@ -54,10 +54,11 @@ def fill_as_good(
         limits[k] = worth + extra
         if pivot_levels > 0:
             p = asked[k]
-            hold, threshold, setbacks = worlds.holds[w, p], worlds.thresholds[w, p], worlds.setbacks[w, p]
-            had = effective(worth, hold[own], threshold - setbacks[own])
+            hold, threshold = worlds.holds[w, p], worlds.thresholds[w, p]
+            setbacks, links = worlds.setbacks[w, p], worlds.links[w, p]
+            had = effective(worth, hold[own], threshold - setbacks[own], links[own])
             for v in range(pivot_levels):
-                limits[v * parties + k] = least_worth(had + extra, hold[v], threshold - setbacks[v])
+                limits[v * parties + k] = least_gain(had + extra, hold[v], threshold - setbacks[v], links[v])
 
 
 @part

@@ -115,7 +115,7 @@ class Space(NamedTuple):
 
 
 FIELDS = (
-    "gains thresholds allowed firm_bundles active_rules holds setbacks "
+    "gains thresholds allowed firm_bundles active_rules holds setbacks links "
     "groups quotas vetoes triggers bundle_parties "
     "place_levels first place_patterns place_numbers leading block holding digit_depths strides radices pivots "
     "starts required open_levels of_worlds plain "

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from sim.kernels.acceptance import is_acceptable
-from sim.kernels.holding import least_worth
+from sim.kernels.holding import least_gain
 from sim.kernels.jit import compiled, part
 
 
@@ -101,6 +101,6 @@ def fill_fairest(menus: Any, numbers: Any, scores: Any, least: Any, wants: Any, 
     for w in range(wants.size):
         limits[0] = wants[w]
         for cell in range(menus.holds.shape[1]):
-            limits[cell] = least_worth(wants[w], menus.holds[w, cell], menus.renewed[w, cell])
+            limits[cell] = least_gain(wants[w], menus.holds[w, cell], menus.renewed[w, cell], menus.links[w, cell])
         own = menus.gains[w], menus.opened[w], menus.cells, limits
         deals[w] = fairest_in(*own, numbers, menus.offsets, scores[w], least[w])

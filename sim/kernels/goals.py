@@ -32,7 +32,7 @@ import numpy as np
 from sim.kernels.bits import holds
 from sim.kernels.bounds import NO_NEED
 from sim.kernels.fairness import FACTOR
-from sim.kernels.holding import least_worth
+from sim.kernels.holding import least_gain
 from sim.kernels.jit import part
 
 
@@ -139,7 +139,7 @@ def fill_needs(desk: Any) -> None:
         if holds(desk.rows, p):
             needed = desk.thresholds[w, p] + margin(desk, p)
             if pivot >= 0:
-                needed = least_worth(needed, desk.holds[w, p, pivot], renewed_at(desk, p))
+                needed = least_gain(needed, desk.holds[w, p, pivot], renewed_at(desk, p), desk.links[w, p, pivot])
             desk.needs[p] = needed
 
 
@@ -147,8 +147,8 @@ def fill_needs(desk: Any) -> None:
 def fill_objective(desk: Any) -> None:
     """Fill the linear objective ``sum_p a_p u_p`` and what it must reach; nothing where a goal has none.
 
-    ``e_p <= V + h (u_p - V)``, so ``sum_p r_p x_p >= t`` needs ``sum_p r_p h_p u_p >= t + sum_p r_p (D_p - (1 - h_p)
-    V_p)``; all is divided by ``sum_p r_p`` so that lanes keep their size.
+    ``e_p <= V + h (u_p + b_p - V)``, so ``sum_p r_p x_p >= t`` needs ``sum_p r_p h_p u_p >= t + sum_p r_p (D_p - (1 -
+    h_p) V_p - h_p b_p)``; all is divided by ``sum_p r_p`` so that lanes keep their size.
     """
     w, pivot, parties = desk.world, desk.pivot, desk.objective.size
     for p in range(parties):
@@ -163,7 +163,8 @@ def fill_objective(desk: Any) -> None:
             rate = 1.0 / desk.touching[p] if nash else 1.0
             fixed = np.float64(desk.thresholds[w, p])
             if pivot >= 0:
-                fixed -= (1.0 - desk.holds[w, p, pivot]) * renewed_at(desk, p)
+                hold = desk.holds[w, p, pivot]
+                fixed -= (1.0 - hold) * renewed_at(desk, p) + hold * desk.links[w, p, pivot]
             desk.objective[p] = rate * desk.scales[p]
             rates += rate
             asked += rate * fixed

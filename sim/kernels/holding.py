@@ -2,9 +2,10 @@
 
 A deal worth ``u`` that holds with chance ``h``, else leaving renewed war worth ``V``, is worth
 ``h u + (1 - h) V = V + h (u - V)``, in whole millionths ``e(u) = V + floor(h (u - V))``. ``V = D - s`` lies a setback
-below no deal (above it if ``s < 0``), and moves with it. Rounded down, a deal is enough
-after a war no worse than no deal (``V = D``) iff it is enough without one, whatever ``h``. ``e`` never falls as ``u``
-rises, so a party accepts iff ``u`` is at least the least whole ``u`` with ``e(u) >= D``. Every question of the zone
+below no deal (above it if ``s < 0``), and moves with it. Rounded down, a deal is enough after a war no worse than no
+deal (``V = D``) iff it is enough without one, whatever ``h``. Levels that are **linked** are worth something together:
+``u = g + b``, with ``g`` the sum of gains and ``b`` what the cell of the pivot issues adds. ``e`` never falls as ``g``
+rises, so a party accepts iff ``g`` is at least the least whole ``g`` with ``e >= D``. Every question of the zone
 therefore stays one comparison of a sum with a limit that depends on the cell of the pivot issues alone.
 
 Source: R. Powell, "War as a commitment problem", International Organization 60 (2006), 169-203.
@@ -21,9 +22,9 @@ FAR = 2.0**25
 """Beyond every sum of gains: a limit that is always or never reached; finite, unlike a line that is crossed."""
 
 
-def effective_worth(worth: Any, hold: Any, renewed: Any) -> Any:
-    """Return what a deal is worth that holds with this chance, in whole millionths."""
-    return renewed + np.floor(hold * (worth - renewed))
+def effective_worth(gain: Any, hold: Any, renewed: Any, link: Any) -> Any:
+    """Return what a deal is worth with this sum of gains and link that holds with this chance, in whole millionths."""
+    return renewed + np.floor(hold * (gain + link - renewed))
 
 
 effective = compiled(effective_worth)
@@ -31,24 +32,25 @@ effective = compiled(effective_worth)
 
 
 @compiled
-def least_worth(threshold: Any, hold: Any, renewed: Any) -> Any:
-    """Return the least whole worth whose effective worth is acceptable: by formula, then unit by unit."""
-    if is_acceptable(effective(-FAR, hold, renewed), threshold):
+def least_gain(threshold: Any, hold: Any, renewed: Any, link: Any) -> Any:
+    """Return the least whole sum of gains whose effective worth is acceptable: by formula, then unit by unit."""
+    if is_acceptable(effective(-FAR, hold, renewed, link), threshold):
         return -FAR
-    if not is_acceptable(effective(FAR, hold, renewed), threshold):
+    if not is_acceptable(effective(FAR, hold, renewed, link), threshold):
         return FAR
-    worth = renewed + np.ceil((threshold - renewed) / hold)
-    while is_acceptable(effective(worth, hold, renewed), threshold):
-        worth -= 1.0
-    while not is_acceptable(effective(worth, hold, renewed), threshold):
-        worth += 1.0
-    return worth
+    gain = renewed - link + np.ceil((threshold - renewed) / hold)
+    while is_acceptable(effective(gain, hold, renewed, link), threshold):
+        gain -= 1.0
+    while not is_acceptable(effective(gain, hold, renewed, link), threshold):
+        gain += 1.0
+    return gain
 
 
 @part
 def fill_limits(worlds: Any, w: Any, p: Any, limits: Any) -> None:
     """Fill what a deal must be worth to a party in one world: by cell, or once where every deal holds."""
-    threshold = worlds.thresholds[w, p]
+    threshold, holds = worlds.thresholds[w, p], worlds.holds[w, p]
+    setbacks, links = worlds.setbacks[w, p], worlds.links[w, p]
     limits[0] = threshold
-    for cell in range(worlds.holds.shape[2]):
-        limits[cell] = least_worth(threshold, worlds.holds[w, p, cell], threshold - worlds.setbacks[w, p, cell])
+    for cell in range(holds.size):
+        limits[cell] = least_gain(threshold, holds[cell], threshold - setbacks[cell], links[cell])

@@ -15,7 +15,7 @@ import numpy as np
 
 from sim.kernels.asking import Asked, room_for_asked
 from sim.kernels.bits import holds
-from sim.kernels.holding import least_worth
+from sim.kernels.holding import least_gain
 from sim.kernels.jit import inlined, part
 from sim.kernels.needs import Needs, Sorts, room_for_needs
 from sim.kernels.shapes import RuleArrays, WorldArrays
@@ -131,10 +131,10 @@ def fill_sums(gains: Any, offsets: Any, issues: Any, start: Any, values: Any, pl
 
 
 @inlined
-def fill_limits(threshold: Any, chances: Any, setbacks: Any, least: Any) -> None:
+def fill_limits(threshold: Any, chances: Any, setbacks: Any, links: Any, least: Any) -> None:
     """Fill what a deal must be worth to one party, by cell of the pivot issues."""
     for cell in range(chances.size):
-        least[cell] = least_worth(threshold, chances[cell], threshold - setbacks[cell])
+        least[cell] = least_gain(threshold, chances[cell], threshold - setbacks[cell], links[cell])
 
 
 @inlined
@@ -189,7 +189,7 @@ def fill_lanes(worlds: Any, rules: Any, sorts: Any, w: Any, players: Any, plainl
         gains, least = worlds.gains[w, p], search.least[p]
         least[0] = worlds.thresholds[w, p]
         if uncertain:
-            fill_limits(least[0], worlds.holds[w, p], worlds.setbacks[w, p], least)
+            fill_limits(least[0], worlds.holds[w, p], worlds.setbacks[w, p], worlds.links[w, p], least)
         crossed = with_lines(gains, allowed, p, lined)
         greatest[p] = fill_party(lined, offsets, least, halves, p, sides, values)
         used[count] = p

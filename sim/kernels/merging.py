@@ -184,12 +184,13 @@ def fill_worth(worths: Any, i: Any, gains: Any, j: Any, worth: Any) -> None:
 
 
 @part
-def discount(worth: Any, asked: Any, holds_at: Any, thresholds: Any, setbacks: Any, level: Any) -> Any:
+def discount(worth: Any, asked: Any, worlds: Any, w: Any, cell: Any) -> Any:
     """Turn what a deal is worth into what it is worth as it may not hold; return the sum."""
     total = 0.0
     for k in range(worth.size):
         p = asked[k]
-        worth[k] = effective(worth[k], holds_at[p, level], thresholds[p] - setbacks[p, level])
+        renewed = worlds.thresholds[w, p] - worlds.setbacks[w, p, cell]
+        worth[k] = effective(worth[k], worlds.holds[w, p, cell], renewed, worlds.links[w, p, cell])
         total += worth[k]
     return total
 
@@ -213,7 +214,6 @@ def filter_issue(
     origins, levels, sums, numbers = candidates
     kept_worths, kept_sums, kept_numbers, kept_fits, kept_crossed = into
     asked, gains = game.asked, game.gains
-    holds_at, thresholds, setbacks = worlds.holds[w], worlds.thresholds[w], worlds.setbacks[w]
     last, kept = depth == merging.starts.size - 2, np.int64(0)
     pivoted = last and rules.pivots.size > 0
     worth = np.empty(asked.size, np.float32)
@@ -223,7 +223,7 @@ def filter_issue(
         i, j = origins[c], levels[c]
         fill_worth(worths, i, gains, j, worth)
         if pivoted:
-            discount(worth, asked, holds_at, thresholds, setbacks, j - merging.starts[depth])
+            discount(worth, asked, worlds, w, j - merging.starts[depth])
         if not last:
             fits, crossed = entries.fits[i] & game.fits[j], entries.crossed[i] | game.crossed[j]
         if not dominated(worth, fits, crossed, kept, kept_worths, kept_fits, kept_crossed):
@@ -240,8 +240,7 @@ def sums_with_hold(
 ) -> None:
     """Put the sum of what a candidate is worth as it may not hold in place of its sum."""
     worth = np.empty(game.asked.size, np.float32)
-    holds_at, thresholds, setbacks = worlds.holds[w], worlds.thresholds[w], worlds.setbacks[w]
     for c in range(count):
         j = candidates.levels[c]
         fill_worth(entries.worths, candidates.origins[c], game.gains, j, worth)
-        candidates.sums[c] = discount(worth, game.asked, holds_at, thresholds, setbacks, j - merging.starts[depth])
+        candidates.sums[c] = discount(worth, game.asked, worlds, w, j - merging.starts[depth])

@@ -19,7 +19,7 @@ def surplus_of(desk: Any, p: Any, worth: Any) -> Any:
     """Return what a party gains on no deal by what is worth so much to it, as it may not hold."""
     w, pivot = desk.world, desk.pivot
     if pivot >= 0:
-        worth = effective(worth, desk.holds[w, p, pivot], renewed_at(desk, p))
+        worth = effective(worth, desk.holds[w, p, pivot], renewed_at(desk, p), desk.links[w, p, pivot])
     return worth - desk.thresholds[w, p]
 
 

@@ -20,15 +20,19 @@ class WorldArrays(NamedTuple):
     """Set of the consent rules that stand; shape ``(draws,)``."""
     holds: Any
     """Chance that a deal with a cell of the pivot issues holds, float64; shape ``(draws, parties, cells)``, the last
-    axis empty where every deal holds."""
+    axis empty where every deal holds and nothing is linked."""
     setbacks: Any
     """How far below no deal what follows is worth where it does not hold, whole millionths in float64; shape as
     ``holds``."""
+    links: Any
+    """What the levels of a cell are worth together beyond what each is worth alone, whole millionths in float64; shape
+    as ``holds``."""
 
 
 def every_deal_holds(draws: int, parties: int) -> dict[str, Any]:
-    """Return what worlds hold where no level says how well a deal holds."""
-    return {"holds": np.ones((draws, parties, 0)), "setbacks": np.zeros((draws, parties, 0))}
+    """Return what worlds hold where no level says how well a deal holds, and nothing is linked."""
+    nothing = np.zeros((draws, parties, 0))
+    return {"holds": nothing, "setbacks": nothing, "links": nothing}
 
 
 class RuleArrays(NamedTuple):
@@ -56,8 +60,9 @@ class RuleArrays(NamedTuple):
     offsets: Any
     """Where each issue begins on the level axis, and its end; shape ``(issues + 1,)``."""
     pivots: Any
-    """The **pivot issues**, whose levels say how well a deal holds; shape ``(pivots,)``, empty where every deal holds.
-    Their **cells** are all combinations of their levels, the last issue's fastest."""
+    """The **pivot issues**, whose levels say how well a deal holds, or are worth something together; shape
+    ``(pivots,)``, empty where every deal holds and nothing is linked. Their **cells** are all combinations of their
+    levels, the last issue's fastest."""
 
     def fits(self, levels: Any) -> Any:
         """Return the set of patterns that deals fit, given their levels; shape ``(..., issues)`` to ``(...)``."""

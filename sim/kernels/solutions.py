@@ -107,12 +107,13 @@ def fill_uncertain(
     number = rows.kept + 3 * parties * rows.step
     for player in range(asked.counts[0]):
         party = lanes[player] % parties
-        chances, setbacks, threshold = worlds.holds[w, party], worlds.setbacks[w, party], worlds.thresholds[w, party]
+        chances, setbacks, links = worlds.holds[w, party], worlds.setbacks[w, party], worlds.links[w, party]
+        threshold = worlds.thresholds[w, party]
         own, worth = rows.kept + (2 * parties + party) * rows.step, columns.kept + lanes[player] * columns.step
         for k in range(first, end):
             cell = pivots[np.int64(values[number + pairs[0, k]])]
             total = np.float64(values[own + pairs[0, k]]) + np.float64(values[worth + pairs[1, k]])
-            surpluses[player, k] = effective(total, chances[cell], threshold - setbacks[cell]) - threshold
+            surpluses[player, k] = effective(total, chances[cell], threshold - setbacks[cell], links[cell]) - threshold
 
 
 @part

@@ -51,11 +51,13 @@ class Menus(NamedTuple):
     """Chance that a deal with a cell holds; shape ``(draws, cells)``, the last axis empty where every deal holds."""
     renewed: Any
     """What the party has where it does not hold, in whole millionths; shape as ``holds``."""
+    links: Any
+    """What the levels of a cell are worth together, in whole millionths; shape as ``holds``."""
 
 
 def sure_menus(gains: Any, keys: Any, opened: Any, offsets: Any) -> Menus:
     """Return what a party may put into deals that surely hold."""
-    return Menus(gains, keys, opened, offsets, np.zeros(gains.shape[1], np.int64), *np.empty((2, len(gains), 0)))
+    return Menus(gains, keys, opened, offsets, np.zeros(gains.shape[1], np.int64), *np.empty((3, len(gains), 0)))
 
 
 class Stairs(NamedTuple):
@@ -100,14 +102,14 @@ def merged(some: Any, others: Any, gain: Any, key: Any, into: Any) -> Any:
 
 
 @part
-def as_it_may_hold(stairs: Any, gain: Any, hold: Any, renewed: Any, into: Any) -> Any:
+def as_it_may_hold(stairs: Any, gain: Any, hold: Any, renewed: Any, link: Any, into: Any) -> Any:
     """Fill a staircase shifted by a gain with what its deals are worth that may not hold; return how many steps remain.
 
     Of steps that rounding makes equal the last has the highest key.
     """
     (from_gains, from_keys), (gains, keys), steps = stairs, into, 0
     for step in range(from_gains.size):
-        worth = effective(np.float64(from_gains[step] + gain), hold, renewed)
+        worth = effective(np.float64(from_gains[step] + gain), hold, renewed, link)
         if steps > 0 and gains[steps - 1] == worth:
             steps -= 1
         gains[steps], keys[steps] = worth, from_keys[step]
@@ -116,16 +118,14 @@ def as_it_may_hold(stairs: Any, gain: Any, hold: Any, renewed: Any, into: Any) -
 
 
 @part
-def with_cells(
-    stairs: Any, gains: Any, keys: Any, opened: Any, cells: Any, holds: Any, renewed: Any, rooms: Any
-) -> Any:
+def with_cells(stairs: Any, gains: Any, keys: Any, opened: Any, cells: Any, holding: Any, rooms: Any) -> Any:
     """Add the issue of cells: as any other, but what its deals are worth counts that they may not hold."""
-    (grown, other), spare = rooms, room_for(stairs[0].size)
+    (grown, other), (holds, renewed, links), spare = rooms, holding, room_for(stairs[0].size)
     steps = 0
     for entry in range(gains.size):
         if opened[entry]:
             cell = cells[entry]
-            kept = as_it_may_hold(stairs, gains[entry], holds[cell], renewed[cell], spare)
+            kept = as_it_may_hold(stairs, gains[entry], holds[cell], renewed[cell], links[cell], spare)
             so_far, copy = (grown[0][:steps], grown[1][:steps]), (spare[0][:kept], spare[1][:kept])
             steps = merged(so_far, copy, np.float32(0), keys[entry], other)
             grown, other = other, grown
@@ -165,8 +165,8 @@ def stairs_in(menus: Any, w: Any, rooms: Any) -> Any:
         so_far = stairs[0][:steps], stairs[1][:steps]
         of_issue = menus.gains[w, own], menus.keys[w, own], menus.opened[w, own]
         if issue == menus.offsets.size - 2 and menus.holds.shape[1] > 0:
-            holding = menus.cells[own], menus.holds[w], menus.renewed[w]
-            gains, keys = with_cells(so_far, *of_issue, *holding, (grown, other))
+            holding = menus.holds[w], menus.renewed[w], menus.links[w]
+            gains, keys = with_cells(so_far, *of_issue, menus.cells[own], holding, (grown, other))
         else:
             gains, keys = with_issue(so_far, *of_issue, (grown, other))
         steps = gains.size

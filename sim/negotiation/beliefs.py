@@ -56,8 +56,8 @@ class Beliefs:
         """Return by how much deals are believed to be worth more to a party than no deal, as they may not hold."""
         no_deal = self.no_deal[rows, party]
         if self.picture.holds.shape[1]:
-            renewed = no_deal - self.picture.setbacks[party, cells]
-            worth = effective_worth(worth, self.picture.holds[party, cells], renewed)
+            renewed, link = no_deal - self.picture.setbacks[party, cells], self.picture.links[party, cells]
+            worth = effective_worth(worth, self.picture.holds[party, cells], renewed, link)
         return worth - no_deal
 
     def hear_request(
@@ -90,6 +90,7 @@ class Beliefs:
         if self.picture.holds.shape[1]:
             cells = self.picture.shares[draft].sum(axis=1)
             hold, setback = self.picture.holds[party, cells], self.picture.setbacks[party, cells]
+            worth += self.picture.links[party, cells]
             with np.errstate(divide="ignore", invalid="ignore"):  # nothing follows from a yes to what never holds
                 worth = np.where(hold > 0, np.floor(worth - (1 - hold) / hold * setback), np.inf)
         self.no_deal[rows, party] = np.minimum(self.no_deal[rows, party], worth)

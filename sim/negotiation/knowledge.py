@@ -42,6 +42,8 @@ class Own:
     """The chance that it gives deals to hold, by cell of the pivot issues; no cells where every deal holds."""
     setbacks: Float64[np.ndarray, "draws cells"]
     """How far below no deal it is left if they do not, in whole millionths."""
+    links: Float64[np.ndarray, "draws cells"]
+    """What the levels of a cell are worth to it together, in whole millionths."""
     entries: Entries
     """What it may put into a deal."""
     learning: Int64[np.ndarray, " draws"] | None
@@ -70,6 +72,7 @@ class Own:
             cells=self.entries.cells,
             holds=self.holds[rows],
             renewed=no_deal[:, None] - self.setbacks[rows],
+            links=self.links[rows],
         )
 
     @property
@@ -79,7 +82,8 @@ class Own:
 
     def effective(self, rows: np.ndarray, worth: np.ndarray, cells: np.ndarray, no_deal: np.ndarray) -> np.ndarray:
         """Return what deals are worth as they may not hold, given what they are if they do; shapes that broadcast."""
-        return effective_worth(worth, self.holds[rows, cells], no_deal - self.setbacks[rows, cells])
+        renewed = no_deal - self.setbacks[rows, cells]
+        return effective_worth(worth, self.holds[rows, cells], renewed, self.links[rows, cells])
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,8 @@ class Picture:
     """The chance that deals hold, by cell of the pivot issues; no cells where every deal holds."""
     setbacks: Float64[np.ndarray, "parties cells"]
     """How far below no deal a party is left if they do not, in whole millionths."""
+    links: Float64[np.ndarray, "parties cells"]
+    """What the levels of a cell are worth to a party together, in whole millionths."""
     shares: Int64[np.ndarray, " levels"]
     """A level's share of the number of the deal's cell; shape ``(levels,)``."""
     seats: Int64[np.ndarray, " seats"]
@@ -117,6 +123,7 @@ def central(case: Case, rules: RuleArrays) -> Picture:
         opened=arrays.allowed[0] & members[:, None] != 0,
         holds=arrays.holds[0],
         setbacks=arrays.setbacks[0],
+        links=arrays.links[0],
         shares=rules.cell_shares,
         seats=seats,
     )
@@ -142,6 +149,7 @@ def own_of(case: Case, space: DealSpace, worlds: Worlds, rules: RuleArrays, part
         stance=worlds.concessions[name],
         holds=arrays.holds[:, party].copy(),
         setbacks=arrays.setbacks[:, party].copy(),
+        links=arrays.links[:, party].copy(),
         entries=entries_of(space, mine, rules),
         learning=None if name not in worlds.learning else as_millionths(worlds.learning[name]),
         rule="best_for_others" if case.talks is None else case.talks.offers.get(name, "best_for_others"),

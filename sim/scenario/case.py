@@ -8,7 +8,7 @@ from sim.beliefs import LevelBelief
 from sim.scenario.checks import Check
 from sim.scenario.menus import Level, Range, levels_of
 from sim.scenario.talks import Talks
-from sim.stakes import Consent, Fact, Hold, Line, NoDeal, SideDeal, Word
+from sim.stakes import Consent, Fact, Hold, Line, Link, NoDeal, SideDeal, Word
 from sim.values import Value
 from sim.weights import Weights
 from sim.written import Day, Label, LevelName, Name, Reasoned, Written
@@ -63,6 +63,8 @@ class Party(Reasoned):
     """What each level of an issue is worth to it."""
     lines: dict[Name, Line] = {}
     """What it refuses whatever else is offered, by name."""
+    links: dict[Name, Link] = {}
+    """What levels of several issues are worth to it together, by name."""
     no_deal: NoDeal
     """What it has if there is no deal."""
     note: str = ""
@@ -187,6 +189,12 @@ class Case(Written):
         """Return the parties without a seat that some consent asks, in the file's order."""
         asked = {name for entry in self.consent.values() for name in entry.needs.of}
         return tuple(name for name, party in self.parties.items() if not party.seat and name in asked)
+
+    @property
+    def pivots(self) -> set[str]:
+        """Return the issues whose levels say how well a deal holds, or are linked with others."""
+        linked = [set(link.together) for party in self.parties.values() for link in party.links.values()]
+        return set[str]().union(*linked, () if self.hold is None else self.hold.pivots)
 
     @property
     def lines(self) -> list[Line]:

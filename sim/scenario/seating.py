@@ -13,7 +13,7 @@ from sim.scenario.placing import Fault
 from sim.stakes import AsGoodAs, Outlook
 
 MOST_CELLS = 1000
-"""Combinations of the levels that say how well a deal holds."""
+"""Combinations of the levels that say how well a deal holds, or are linked."""
 MOST_SPOILERS = 4
 """Each is a rule beside those of consent."""
 
@@ -69,12 +69,12 @@ def ingredient_faults(case: Case) -> Iterator[Fault]:
 
 def hold_faults(case: Case) -> Iterator[Fault]:
     """Find more combinations of levels, or spoilers, than can be looked at."""
+    pivots = sorted(case.pivots)
+    if (cells := prod(len(case.issues[issue].levels) for issue in pivots)) > MOST_CELLS:
+        told = f"and all 'links' hang on {cells:,} combinations of levels ({', '.join(pivots)})"
+        yield Fault(("hold",), told, f"keep to {MOST_CELLS:,}: name fewer issues")
     if case.hold is None:
         return
-    pivots = sorted(case.hold.pivots)
-    if (cells := prod(len(case.issues[issue].levels) for issue in pivots)) > MOST_CELLS:
-        told = f"hangs on {cells:,} combinations of levels ({', '.join(pivots)})"
-        yield Fault(("hold",), told, f"keep to {MOST_CELLS:,}: name fewer issues under 'loss'")
     if case.talks is not None and isinstance(case.talks.protocol, SealedBids):
         hint = "take 'hold' out, or choose another protocol"
         yield Fault(("hold",), "cannot be told from a price alone, as sealed bids are", hint)

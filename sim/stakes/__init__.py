@@ -8,6 +8,7 @@ from sim.stakes.course import Course, Event, Exerted, Optimism, faded, happening
 from sim.stakes.facts import Fact, expected_shift
 from sim.stakes.hold import Hold, Incentive, Loss
 from sim.stakes.lines import AtLeast, AtMost, Line, NeverTogether, OneIssueLine, Refuses, position
+from sim.stakes.links import Link
 from sim.stakes.no_deal import AsGoodAs, NoDeal, Outlook, Swing, SwingBetween
 from sim.stakes.pressure import Pressure, exerted
 from sim.stakes.side_deals import SideDeal
@@ -26,6 +27,7 @@ __all__ = [
     "Hold",
     "Incentive",
     "Line",
+    "Link",
     "Loss",
     "NeverTogether",
     "NoDeal",

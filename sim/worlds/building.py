@@ -11,11 +11,11 @@ from sim.deals import DealSpace
 from sim.kernels import WorldArrays
 from sim.protocols import Drawn
 from sim.scenario import Case
-from sim.stakes import Course, Outlook, WarPath, expected_shift
+from sim.stakes import AsGoodAs, Course, Outlook, WarPath, expected_shift
 from sim.streams import Medians, Uniforms
 from sim.tactics import Stance
 from sim.worlds.course import course_of
-from sim.worlds.hold import Lasting, holds_of, lasting_of
+from sim.worlds.hold import Lasting, cell_of, holds_of, lasting_of
 from sim.worlds.lines import DrawnLine, allowed_levels, drawn_lines
 from sim.worlds.no_deal import later, path_of, threshold_of
 from sim.worlds.proposals import proposals_of
@@ -62,25 +62,28 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
     space, parties = space_of(case), tuple(case.parties)
     weights = {party: weights_of(case, party, uniforms) for party in parties}
     gains = gains_of(case, space, uniforms, weights)
+    together = holds_of(case, space, gains, uniforms)
     thresholds = np.empty((uniforms.draws, len(parties)), np.float32)
     wars: dict[str, WarPath] = {}
     for p, party in enumerate(parties):
         own, no_deal = uniforms.under(f"parties.{party}.no_deal"), case.parties[party].no_deal
         thresholds[:, p] = threshold_of(no_deal, gains[:, p], space, own)
+        if isinstance(no_deal, AsGoodAs) and case.pivots:
+            linked = together["links"][:, p, cell_of(no_deal.as_good_as, case, space)]
+            thresholds[:, p] = later(thresholds[:, p], linked / MILLION)
         if case.facts:
             thresholds[:, p] = later(thresholds[:, p], expected_shift(case.facts, party, uniforms.under("facts")))
         if isinstance(no_deal, Outlook) and no_deal.war is not None:
             wars[party] = path_of(no_deal, gains[:, p], space, own).scaled(1 / MILLION)
     lines = drawn_lines(case, uniforms)
     consents = standing(case, uniforms)
-    hold = uniforms.under("hold")
     arrays = WorldArrays(
         gains=gains,
         thresholds=thresholds,
         allowed=allowed_levels(lines, parties, space, uniforms.draws),
         firm_bundles=as_bits((line.firm for line in lines if line.refused is None), uniforms.draws),
         active_rules=as_bits(consents.values(), uniforms.draws),
-        **holds_of(case, space, gains, hold),
+        **together,
     )
     talks = uniforms.under("talks")
     return Worlds(
@@ -93,7 +96,7 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
         protocol=None if case.talks is None else case.talks.protocol.drawn(talks.under("protocol")),
         learning=learning_of(case, talks.under("learning")),
         course=course_of(case, arrays.thresholds, wars, talks),
-        lasting=lasting_of(case, space, gains, hold),
+        lasting=lasting_of(case, space, gains, uniforms.under("hold")),
         side_shifts=side_shifts(case, uniforms.under("side_deals")),
     )
 

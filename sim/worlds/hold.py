@@ -9,10 +9,10 @@ from sim.arrays import MILLION, PerDraw
 from sim.beliefs import drawn
 from sim.deals import DealSpace
 from sim.kernels import RuleArrays, WorldArrays, every_deal_holds
-from sim.scenario import Case
+from sim.scenario import Case, Party
 from sim.stakes import Hold, Incentive
 from sim.streams import Uniforms
-from sim.worlds.no_deal import swing_of
+from sim.worlds.no_deal import PartyGains, swing_of
 
 Gains = Float[np.ndarray, "draws parties levels"]
 """Weight times value in millionths; shape ``(draws, parties, levels)``."""
@@ -36,8 +36,16 @@ class Lasting:
 
 
 def pivots_of(case: Case, space: DealSpace) -> list[int]:
-    """Return the issues whose levels say how well a deal holds, in the scenario's order; none where every deal does."""
-    return [i for i, issue in enumerate(space.issues) if case.hold is not None and issue in case.hold.pivots]
+    """Return the pivot issues, in the scenario's order; none where every deal holds and nothing is linked."""
+    return [i for i, issue in enumerate(space.issues) if issue in case.pivots]
+
+
+def cell_of(settlement: dict[str, str], case: Case, space: DealSpace) -> int:
+    """Return the cell of the pivot issues of a settlement, level by issue."""
+    cell = 0
+    for i in pivots_of(case, space):
+        cell = cell * len(space.levels[i]) + space.levels[i].index(settlement[space.issues[i]])
+    return cell
 
 
 def honored_by_guarantor(hold: Hold, case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms) -> PerDraw:
@@ -65,48 +73,72 @@ def chances(
 
 
 def holds_of(case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms) -> dict[str, np.ndarray]:
-    """Return what worlds hold of how well deals hold: chances and setbacks, by cell of the pivot issues."""
-    hold, parties = case.hold, tuple(case.parties)
-    if hold is None:
-        return every_deal_holds(uniforms.draws, len(parties))
+    """Return what worlds hold by cell of the pivot issues: chances, setbacks and links.
+
+    Each of shape ``(draws, parties, cells)``.
+    """
     pivots = pivots_of(case, space)
+    if not pivots:
+        return every_deal_holds(uniforms.draws, len(case.parties))
     sizes = [len(space.levels[i]) for i in pivots]
-    shape = (uniforms.draws, len(parties), *sizes)
-    holds, setbacks = np.empty(shape), np.zeros(shape)
-    analyst = honored_by_guarantor(hold, case, space, gains, uniforms)
-    at = pivots.index(space.issue(hold.guarantee))
-    for p, party in enumerate(parties):
-        believed = analyst
-        if party in hold.believed:
-            believed = drawn(hold.believed[party], uniforms.under(f"believed.{party}"))
-        holds[:, p] = along(chances(hold, space, believed, uniforms), at, len(pivots))
-        if party in hold.loss:
-            setbacks[:, p] = setback_of(hold, party, space, gains[:, p], uniforms)
-    cells = (uniforms.draws, len(parties), -1)
-    return {"holds": holds.reshape(cells), "setbacks": setbacks.reshape(cells)}
+    whole = np.zeros((uniforms.draws, len(case.parties), *sizes))
+    holds, setbacks, links = whole + 1.0, whole.copy(), whole.copy()
+    for p, party in enumerate(case.parties):
+        if case.hold is not None:
+            own = uniforms.under("hold")
+            by_level = chances(case.hold, space, believed_by(party, case, space, gains, own), own)
+            holds[:, p] = along(by_level, pivots.index(space.issue(case.hold.guarantee)), len(pivots))
+            setbacks[:, p] = setback_of(case.hold, party, pivots, space, gains[:, p], own)
+        linked = uniforms.under(f"parties.{party}.links")
+        links[:, p] = links_of(case.parties[party], pivots, space, gains[:, p], linked)
+    cells = (uniforms.draws, len(case.parties), -1)
+    return {"holds": holds.reshape(cells), "setbacks": setbacks.reshape(cells), "links": links.reshape(cells)}
+
+
+def believed_by(party: str, case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms) -> PerDraw:
+    """Return the chance that a party gives to a guarantee's being honored; shape ``(draws,)``."""
+    assert case.hold is not None
+    if party in case.hold.believed:
+        return drawn(case.hold.believed[party], uniforms.under(f"believed.{party}"))
+    return honored_by_guarantor(case.hold, case, space, gains, uniforms)
 
 
 def setback_of(
-    hold: Hold, party: str, space: DealSpace, gains: Float[np.ndarray, "draws levels"], uniforms: Uniforms
+    hold: Hold, party: str, pivots: list[int], space: DealSpace, gains: PartyGains, uniforms: Uniforms
 ) -> np.ndarray:
     """Return how far below no deal renewed war leaves a party, in whole millionths; shape ``(draws, *levels)``.
 
     An axis of levels for each pivot issue, of length 1 where nothing hangs on it.
     """
+    total = np.zeros((uniforms.draws, *[1] * len(pivots)))
+    if party not in hold.loss:
+        return total
     loss, own = hold.loss[party], uniforms.under(f"loss.{party}.levels")
-    pivots = [issue for issue in space.issues if issue in hold.pivots]
-    unit, total = swing_of(loss.swing, gains, space), np.zeros((uniforms.draws, *[1] * len(pivots)))
+    unit = swing_of(loss.swing, gains, space)
     for issue, levels in loss.levels.items():
         names = space.levels[space.issue(issue)]
         shifts = np.zeros((uniforms.draws, len(names)))
         for level, shift in levels.items():
             shifts[:, names.index(level)] = drawn(shift, own.under(f"{issue}.{level}")) * unit
-        total = total + along(shifts, pivots.index(issue), len(pivots))
+        total = total + along(shifts, pivots.index(space.issue(issue)), len(pivots))
     return np.floor(total + 0.5)
 
 
-def along(by_level: Float64[np.ndarray, "draws levels"], axis: int, axes: int) -> np.ndarray:
-    """Return numbers by level on one of several axes of levels, of length 1 on the others."""
+def links_of(party: Party, pivots: list[int], space: DealSpace, gains: PartyGains, uniforms: Uniforms) -> np.ndarray:
+    """Return what levels are worth to a party together, in whole millionths; shape ``(draws, *levels)``, as above."""
+    total = np.zeros((uniforms.draws, *[1] * len(pivots)))
+    for name, link in party.links.items():
+        worth = drawn(link.worth, uniforms.under(f"{name}.worth")) * swing_of(link.swing, gains, space)
+        linked = np.floor(worth + 0.5).reshape(-1, *[1] * len(pivots))
+        for issue, levels in link.together.items():
+            has = np.isin(space.levels[space.issue(issue)], levels)
+            linked = linked * along(has[None], pivots.index(space.issue(issue)), len(pivots))
+        total = total + linked
+    return total
+
+
+def along(by_level: np.ndarray, axis: int, axes: int) -> np.ndarray:
+    """Return what is said by level, shape ``(draws, levels)``, along one of several axes, the others of length 1."""
     shape = [1] * axes
     shape[axis] = by_level.shape[1]
     return by_level.reshape(len(by_level), *shape)

@@ -68,8 +68,9 @@ def surpluses_of(
     no_deal = world.thresholds[0, players, None].astype(np.float64)
     if len(rules.pivots):
         cells = rules.cells(levels)
-        renewed = no_deal - world.setbacks[0, players][:, cells]
-        worth = effective_worth(worth, world.holds[0, players][:, cells], renewed)
+        by_cell = (world.holds, world.setbacks, world.links)
+        hold, setback, link = (part[0, players][:, cells] for part in by_cell)
+        worth = effective_worth(worth, hold, no_deal - setback, link)
     return worth - no_deal
 
 

@@ -14,8 +14,9 @@ def utility_of(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -
     if not len(rules.pivots):
         return worth
     cells = rules.cells(text)[:, None]
-    hold, setback = (np.take_along_axis(x[:, party], cells, axis=1)[:, 0] for x in (worlds.holds, worlds.setbacks))
-    return effective_worth(worth, hold, worlds.thresholds[:, party] - setback)
+    by_cell = (worlds.holds, worlds.setbacks, worlds.links)
+    hold, setback, link = (np.take_along_axis(x[:, party], cells, axis=1)[:, 0] for x in by_cell)
+    return effective_worth(worth, hold, worlds.thresholds[:, party] - setback, link)
 
 
 def accepts(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -> Bool[np.ndarray, " draws"]:

@@ -144,7 +144,8 @@ def random_worlds(shape, rng, draws):
 def with_hold(worlds, rules, rng):
     """Return a game in which how well a deal holds depends on the levels of up to three issues; now and then 0 or 1.
 
-    In two of three games chances are quarters and renewed war is worth whole steps, so that deals lie at thresholds.
+    In two of three games chances are quarters and renewed war is worth whole steps, so that deals lie at thresholds;
+    in half of them cells are worth more or less than their levels.
     """
     issues = len(rules.offsets) - 1
     pivots = np.sort(rng.choice(issues, size=min(issues, int(rng.integers(1, 4))), replace=False))
@@ -155,7 +156,9 @@ def with_hold(worlds, rules, rng):
     if rng.random() < 2 / 3:
         holds, renewed = np.round(4 * holds) / 4, STEP * np.round(renewed / STEP)
     setbacks = worlds.thresholds[:, :, None].astype(np.float64) - renewed
-    return worlds._replace(holds=holds, setbacks=setbacks), rules._replace(pivots=pivots)
+    links = STEP * rng.integers(-1, 2, size=shape) * (rng.random() < 0.5)
+    together = {"holds": holds, "setbacks": setbacks, "links": links.astype(np.float64)}
+    return worlds._replace(**together), rules._replace(pivots=pivots)
 
 
 def linked(worlds, rules, rng):

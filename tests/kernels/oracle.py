@@ -48,7 +48,7 @@ def utilities(worlds, rules):
     )
     holds = worlds.holds[:, :, cells]
     renewed = worlds.thresholds.astype(np.int64)[:, :, None] - worlds.setbacks[:, :, cells]
-    return (renewed + np.floor(holds * (worth - renewed))).astype(np.int64)
+    return (renewed + np.floor(holds * (worth + worlds.links[:, :, cells] - renewed))).astype(np.int64)
 
 
 def clears(worlds, rules):

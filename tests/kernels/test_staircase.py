@@ -28,7 +28,8 @@ def that_may_not_hold(menus, rng):
     shape = len(menus.gains), int(end - first)
     holds = np.round(4 * rng.random(shape)) / 4
     renewed = rng.integers(0, 6, size=shape).astype(np.float64)
-    return menus._replace(cells=cells, holds=holds, renewed=renewed)
+    links = rng.integers(-2, 3, size=shape).astype(np.float64)
+    return menus._replace(cells=cells, holds=holds, renewed=renewed, links=links)
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=200)
@@ -40,8 +41,8 @@ def test_an_offer_of_a_deal_that_may_not_hold_goes_by_what_it_is_worth_then(seed
     stairs, deals = stairs_of(menus), worth.shape[1]
     cells = menus.cells[menus.offsets[-2] :][np.arange(deals) % (menus.offsets[-1] - menus.offsets[-2])]
     for w in range(len(worth)):
-        hold, renewed = menus.holds[w, cells], menus.renewed[w, cells]
-        effective = renewed + np.floor(hold * (worth[w] - renewed))
+        hold, renewed, link = menus.holds[w, cells], menus.renewed[w, cells], menus.links[w, cells]
+        effective = renewed + np.floor(hold * (worth[w] + link - renewed))
         assert (stairs.ends[w] == stairs.ends[w + 1]) == (not opened[w].any())
         if opened[w].any():
             first = int(-stairs.keys[stairs.ends[w]] % deals)

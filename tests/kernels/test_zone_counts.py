@@ -213,7 +213,7 @@ def test_relabeling_the_parties_permutes_every_count(shape, data):
     def moved(bits):
         return sets(members(bits, shape.parties)[..., order])
 
-    by_party = {name: getattr(worlds, name)[:, order] for name in ("gains", "thresholds", "holds", "setbacks")}
+    by_party = {name: getattr(worlds, name)[:, order] for name in ("gains", "thresholds", "holds", "setbacks", "links")}
     relabeled_worlds = worlds._replace(allowed=moved(worlds.allowed), **by_party)
     relabeled_rules = rules._replace(
         groups=moved(rules.groups), vetoes=moved(rules.vetoes), bundle_parties=np.argsort(order)[rules.bundle_parties]

@@ -180,7 +180,7 @@ def test_talks_strike_only_deals_of_the_zone_where_deals_may_not_hold(protocol):
         (
             {"hold.loss.us": {"levels": {issue: {level: 0.1} for issue, level in (
                 ("nato", "path"), ("assets", "loan"), ("eu-track", "dated"))}}},
-            "hangs on 8,232 combinations of levels",
+            "hang on 8,232 combinations of levels",
         ),
     ],
 )  # fmt: skip

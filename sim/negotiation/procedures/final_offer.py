@@ -63,9 +63,11 @@ class TakeItOrLeaveIt:
 
 def holding(seat: "Party", picture: Picture, draws: int) -> dict[str, np.ndarray]:
     """Return how well a party believes deals to hold, for itself and for everybody else."""
-    holds, setbacks = (np.repeat(part[None], draws, axis=0) for part in (picture.holds, picture.setbacks))
-    holds[:, seat.own.party], setbacks[:, seat.own.party] = seat.own.holds, seat.own.setbacks
-    return {"holds": holds, "setbacks": setbacks}
+    found = {}
+    for part in ("holds", "setbacks", "links"):
+        found[part] = np.repeat(getattr(picture, part)[None], draws, axis=0)
+        found[part][:, seat.own.party] = getattr(seat.own, part)
+    return found
 
 
 def believed(
