@@ -3,20 +3,25 @@
 from sim.engine.ablating import Held
 from sim.engine.budget import memory_of
 from sim.engine.dating import Dated
+from sim.engine.homes import AtHome, Home, homes_of
 from sim.engine.siding import Sided
-from sim.engine.studies import MOST_DRAWS, Plan, dated, factors, held_of, run, sided, talks_of, zone_share
+from sim.engine.studies import MOST_DRAWS, Plan, at_home, dated, factors, held_of, run, sided, talks_of, zone_share
 from sim.engine.talking import Ended
 
 __all__ = [
     "MOST_DRAWS",
+    "AtHome",
     "Dated",
     "Ended",
     "Held",
+    "Home",
     "Plan",
     "Sided",
+    "at_home",
     "dated",
     "factors",
     "held_of",
+    "homes_of",
     "memory_of",
     "run",
     "sided",

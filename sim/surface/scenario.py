@@ -27,6 +27,7 @@ from sim.surface.saving import saved_beside
 from sim.surface.side_deals import SideDeals, side_deals_of
 from sim.surface.sweep import Sweep, run_along
 from sim.surface.talks import TalksCompared, refuse_without_talks, talks_along, talks_under
+from sim.surface.win_sets import WinSets, win_sets_of
 from sim.worlds import space_of, uncertain
 
 DRAWS = 2048
@@ -223,6 +224,10 @@ class Scenario:
     def side_deals(self, draws: int = DRAWS, seed: int = 1) -> SideDeals:
         """Return what some could settle between them while the war goes on, and what that does to the zone."""
         return side_deals_of(self, Plan(draws, seed))
+
+    def win_sets(self, draws: int = DRAWS, seed: int = 1) -> WinSets:
+        """Return what each of those who ratify lets pass, and whether a tighter win-set helps its side."""
+        return win_sets_of(self, Plan(draws, seed))
 
     def talks_at(self, path: str, values: Iterable[Any], draws: int = DRAWS, seed: int = 1) -> TalksCompared:
         """Let the parties negotiate at some values of one belief, all in the same worlds; see :meth:`sweep`."""
