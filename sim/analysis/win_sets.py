@@ -31,12 +31,12 @@ def win_sets_table(case: Case, homes: Sequence[Home], found: AtHome) -> pd.DataF
     Returns
     -------
         One row a home, each number with the ends ``_low`` and ``_high`` of its 95% interval. ``side``: the party it
-        stands behind. ``win_set``: the share of all deals that it lets pass, on average. ``passes``: the share of
-        worlds in which it lets some deal of the zone at the table pass; ``of_zone``: the share of that zone, on average
-        where there is one. ``opens``: the share of worlds without a zone that have one with its constant yes; there
-        the zone is lost to it. By seat, ``change.P``: what the Nash deal is worth to it more than without this home's
-        say, on its own scale, on average over the worlds in which there is one either way. ``effect``: whether that
-        helps its side, as far as the interval tells. ``net``: the same for its side, where no deal counts as 0.
+        stands behind, if any. ``win_set``: the share of all deals that it lets pass, on average. ``passes``: the share
+        of worlds in which it lets some deal of the zone at the table pass; ``of_zone``: the share of that zone, on
+        average where there is one. ``opens``: the share of worlds without a zone that have one with its constant yes:
+        there the zone is lost to it. By seat, ``change.P``: what the Nash deal is worth to it more than without this
+        home's say, on its own scale, on average over the worlds in which there is one either way. ``effect``: whether
+        that helps its side, as far as the interval tells. ``net``: the same for its side, where no deal counts as 0.
     """
     rows = [_row(case, home, found, k) for k, home in enumerate(homes)]
     return pd.DataFrame(rows, index=pd.Index([home.name for home in homes], name="home"))
@@ -57,12 +57,12 @@ def _row(case: Case, home: Home, found: AtHome, k: int) -> dict[str, object]:
     changes = {seat: change_of(found, k, p) for seat, p in seats.items()}
     own = None if home.side is None else changes[home.side]
     net = None if home.side is None else change_of(found, k, seats[home.side], lost=0.0)
-    row: dict[str, object] = {"side": home.side}
+    row: dict[str, object] = {"side": home.side or ""}
     for name, share in shares.items():
         row |= _ends(name, share)
     for seat, change in changes.items():
         row |= _ends("change", change, f".{seat}")
-    return row | {"effect": None if own is None else effect_of(own)} | _ends("net", net)
+    return row | {"effect": "" if own is None else effect_of(own)} | _ends("net", net)
 
 
 def _ends(name: str, one: Estimate | Change | None, of: str = "") -> dict[str, float | None]:

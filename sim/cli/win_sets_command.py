@@ -82,7 +82,7 @@ NOTE = (
 """What the columns are."""
 LAST = (
     "For its side and for others: what the Nash deal of those at the table brings them more once it has a say, in the "
-    "same worlds, where there is one either way; in hundredths of each party's own scale, with a 95% interval. It helps "
+    "same worlds where there is one either way, in hundredths of each party's own scale, with a 95% interval; it helps "
     "or hurts where that leaves out 0. Shares of worlds under the beliefs of the file; this is not a forecast."
 )
 """What the sentences rest on."""

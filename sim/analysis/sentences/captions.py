@@ -113,8 +113,8 @@ def accepted_caption(study: Study, found: Cells) -> Caption:
     least, most = (percent(float(share)) for share in (home[:, row, column].min(), home[:, row, column].max()))
     shares = least if least == most else f"{least} to {most}"
     drawn = (
-        f"Share in % of {study.draws:,} worlds (seed {study.seed}) in which each would accept some deal with both "
-        f"levels{_left_free(study.case, found)}, whether or not it is asked. "
+        f"Share in % of {study.draws:,} worlds (seed {study.seed}) in which each, asked or not, would accept some "
+        f"deal with both levels{_left_free(study.case, found)}. "
         f"Scenario: {study.case.title or study.case.name}."
     )
     pair = _pair(study.case, found, int(row), int(column))

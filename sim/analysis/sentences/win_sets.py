@@ -30,7 +30,7 @@ def side_sentences(case: Case, row: Any) -> list[str]:
         return ["In no world is there a Nash deal both with its say and without it."]
     others = [moved(case, row, seat) for seat in case.seats if seat != row["side"]]
     beside = [f"For others: {listed(others)}."] if others else []
-    if row["side"] is None:
+    if not row["side"]:
         return ["Stands behind nobody at the table.", *beside]
     own = moved(case, row, row["side"])
     net = f"{amount(row, 'net', '')} with no deal counted as 0 where the zone is lost to it"
@@ -43,15 +43,15 @@ def moved(case: Case, row: Any, seat: str) -> str:
 
 
 def amount(row: Any, name: str, of: str) -> str:
-    """Write a change in points of a scale of 100, with its interval where it has one."""
+    """Write a change in hundredths of a scale, with its interval where it has one."""
     change, low, high = (row[f"{name}{end}{of}"] for end in ("", "_low", "_high"))
-    return points_of(change) + ("" if np.isnan(low) else f" ({points_of(low)}..{points_of(high)})")
+    return hundredths(change) + ("" if np.isnan(low) else f" ({hundredths(low)}..{hundredths(high)})")
 
 
-def points_of(change: float) -> str:
-    """Write a change in points of a scale of 100.
+def hundredths(change: float) -> str:
+    """Write a change in hundredths of a scale; nothing is +0.
 
-    >>> points_of(0.0121), points_of(-0.0004)
-    ('+1.2', '+0.0')
+    >>> hundredths(0.0121), hundredths(-0.00004)
+    ('+1.21', '+0.00')
     """
-    return f"{round(100 * change, 1) + 0:+.1f}"
+    return f"{round(100 * change, 2) + 0:+.2f}"
