@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.kernels import RuleArrays, WorldArrays
+from sim.kernels import RuleArrays, WorldArrays, effective_worth
 
 STARTS = 48
 """Deals that the search begins with."""
@@ -70,10 +70,10 @@ def surpluses(worlds: WorldArrays, rules: RuleArrays, deals: np.ndarray) -> np.n
         level = deals[..., issue]
         worth += np.take_along_axis(worlds.gains, level[:, None], axis=2)
         clear &= worlds.allowed[each, level]
-    if rules.pivot >= 0:
-        level = (deals[..., rules.pivot] - rules.offsets[rules.pivot])[:, None]
-        hold, renewed = (np.take_along_axis(x, level, axis=2) for x in (worlds.holds, worlds.renewed))
-        worth = renewed + np.floor(hold * (worth - renewed))
+    if len(rules.pivots):
+        cells = rules.cells(deals)[:, None]
+        hold, setback = (np.take_along_axis(x, cells, axis=2) for x in (worlds.holds, worlds.setbacks))
+        worth = effective_worth(worth, hold, worlds.thresholds[..., None] - setback)
     surplus = worth - worlds.thresholds[..., None]
     crossed = crossing(worlds, rules, clear, rules.fits(deals))
     for party in range(parties):

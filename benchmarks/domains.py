@@ -126,7 +126,7 @@ def unanimous(sizes: tuple[int, ...], parties: int) -> RuleArrays:
         patterns=np.ones(sum(sizes), np.uint64),
         numbers=np.concatenate([stride * np.arange(size) for stride, size in zip(strides, sizes, strict=True)]),
         offsets=np.concatenate([[0], np.cumsum(sizes)]),
-        pivot=-1,
+        pivots=np.zeros(0, np.int64),
     )
 
 

@@ -47,7 +47,7 @@ class Extras:
             firm_bundles=sets(rng.random((draws, BUNDLES)) < 0.3),
             active_rules=sets(rng.random((draws, len(STANDS))) < np.array(STANDS)),
             holds=np.sort(rng.uniform(0.7, 1, pivot), axis=2),
-            renewed=np.floor(rng.uniform(0, 200_000, pivot)),
+            setbacks=plain.thresholds[:, :, None] - np.floor(rng.uniform(0, 200_000, pivot)),
         )
 
 
@@ -70,7 +70,7 @@ def everything_in(plain: RuleArrays, parties: int, rng: np.random.Generator) -> 
         patterns=sets(np.stack(patterns, axis=1)),
         numbers=np.concatenate([plain.numbers[first] + plain.numbers[last], plain.numbers[rest]]),
         offsets=np.concatenate([[0], np.cumsum(sizes)]),
-        pivot=len(sizes) - 1,
+        pivots=np.array([len(sizes) - 1]),
     )
     return Extras(first, last, rest, sizes[-1]), everything
 

@@ -64,7 +64,8 @@ def masks_of(rules: RuleArrays, parties: int) -> Masks:
     fits = over_deals(np.bitwise_and, rules.patterns[None, None], spans).ravel()
     numbers = over_deals(np.add, rules.numbers[None, None], spans).ravel()
     bundles = [(int(owner), has(fits, b)) for b, owner in enumerate(rules.bundle_parties)]
-    return Masks(rules_of(rules, range(parties), fits), bundles, rules.offsets, int(rules.pivot), numbers)
+    pivot = int(rules.pivots[0]) if len(rules.pivots) else -1
+    return Masks(rules_of(rules, range(parties), fits), bundles, rules.offsets, pivot, numbers)
 
 
 def chunks(worlds: WorldArrays, size: int) -> list[WorldArrays]:
@@ -122,7 +123,8 @@ def effective(worth: np.ndarray, worlds: WorldArrays, masks: Masks, piece: Piece
     """Return what deals are worth that may not hold; shape as given."""
     sizes, span, first = piece.sizes, piece.spans[masks.pivot], masks.offsets[masks.pivot]
     levels = slice(span.start - first, span.stop - first)
-    hold, renewed = (x[:, :, None, levels, None] for x in (worlds.holds, worlds.renewed))
+    renewed_by_level = worlds.thresholds[:, :, None] - worlds.setbacks
+    hold, renewed = (x[:, :, None, levels, None] for x in (worlds.holds, renewed_by_level))
     by_level = worth.reshape(*worth.shape[:2], prod(sizes[: masks.pivot]), sizes[masks.pivot], -1)
     with np.errstate(invalid="ignore"):  # a crossed line that holds with chance 0
         found = renewed + np.floor(hold * (by_level - renewed))

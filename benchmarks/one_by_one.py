@@ -84,7 +84,9 @@ def table_of(given: Given) -> Table:
     names, talks = list(given.case.parties), given.case.talks
     order = [names.index(name) for name in talks.protocol.alternating_offers]
     offsets = given.rules.offsets
-    pictured = [over_deals(np.add, gains, offsets) for gains in central(given.case).gains.astype(np.float64)]
+    pictured = [
+        over_deals(np.add, gains, offsets) for gains in central(given.case, given.rules).gains.astype(np.float64)
+    ]
     return Table(order, talks.rounds, offsets, pictured)
 
 

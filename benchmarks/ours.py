@@ -8,7 +8,7 @@ import numpy as np
 
 import sim.zones
 from sim.deals import deals_of
-from sim.kernels import Goal, Menus, RuleArrays, WorldArrays, stairs_of
+from sim.kernels import Goal, RuleArrays, WorldArrays, stairs_of, sure_menus
 from sim.zones.searching import best_deals
 
 GOALS = {"gap": Goal.GAP, "nash": Goal.NASH, "utilitarian": Goal.UTILITARIAN}
@@ -27,7 +27,7 @@ def staircases(worlds: WorldArrays, rules: RuleArrays) -> Any:
     others = worlds.gains[:, 1:].astype(np.int64).sum(axis=1)
     keys = deals_of(rules.offsets) * others - rules.numbers
     opened = worlds.allowed & np.uint64(1) != 0
-    return stairs_of(Menus(np.ascontiguousarray(worlds.gains[:, 0]), keys, opened, rules.offsets))
+    return stairs_of(sure_menus(np.ascontiguousarray(worlds.gains[:, 0]), keys, opened, rules.offsets))
 
 
 def best_deal(goal: int, worlds: WorldArrays, rules: RuleArrays) -> Any:

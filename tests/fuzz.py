@@ -215,7 +215,7 @@ def kinds(truth: Truth, *, linked: bool) -> dict[str, np.ndarray]:
         "vetoes": stands[:, quota & vetoes.any(axis=1)].any(axis=1),
         "a party asked about some deals only": (about.any(axis=2) & ~about.all(axis=2)).any(axis=1),
         "linked issues": np.full(len(zone), linked),
-        "deals that may not hold": np.full(len(zone), rules.pivot >= 0),
+        "deals that may not hold": np.full(len(zone), len(rules.pivots) > 0),
         f"{MANY:,} deals and more": np.full(len(zone), truth.worth.shape[2] >= MANY),
     }
 

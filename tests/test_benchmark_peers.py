@@ -133,7 +133,7 @@ def test_everything_is_in_a_domain_with_everything():
     made = of_levels((3, 4, 2, 3), parties=4, everything=True, seed=1)
     assert made.deals == 72
     assert np.diff(rules.offsets).tolist() == [9, 4, 2]  # the first issue and the last are one of nine cells
-    assert rules.pivot == 2
+    assert rules.pivots.tolist() == [2]
     assert (rules.quotas < [bin(int(group)).count("1") for group in rules.groups]).tolist() == [True, False, False]
     assert rules.groups.tolist() == [0b111, 0b111, 0b1000]
     assert rules.vetoes[0] == 1

@@ -3,13 +3,13 @@
 What it gives is owed to the model and its menus alone; what a scenario gives beyond it is owed to its sources.
 Weights become uniform on the simplex; ideals and followers become unknown wishes; lines keep their issue and
 direction with a uniform position; everything said is firm with a chance uniform on (0, 1); outlooks become even over
-their levels; any chance of a fact is as good as another. Consents by definition or law, issues, levels and judgement
-numbers stay.
+their levels; any chance of a fact, or that a deal holds, is as good as another. Consents by definition or law, issues,
+levels and judgement numbers stay.
 """
 
 from sim.beliefs import Fixed, OneOfLevels, Uniform
 from sim.scenario import Case, Issue, Party
-from sim.stakes import AtLeast, AtMost, Fact, Line, NoDeal, Outlook
+from sim.stakes import AtLeast, AtMost, Fact, Hold, Line, NoDeal, Outlook
 from sim.values import Follows, Ideal, Silent, Value
 from sim.weights import Flat
 
@@ -19,7 +19,14 @@ def prior_only(case: Case) -> Case:
     parties = {name: _flat_party(party, case.issues) for name, party in case.parties.items()}
     words = {word: Uniform(uniform=(0.0, 1.0)) for word in case.words}
     facts = {name: _flat_fact(fact) for name, fact in case.facts.items()}
-    return case.model_copy(update={"parties": parties, "words": words, "facts": facts})
+    hold = None if case.hold is None else _flat_hold(case.hold)
+    return case.model_copy(update={"parties": parties, "words": words, "facts": facts, "hold": hold})
+
+
+def _flat_hold(hold: Hold) -> Hold:
+    anything = Uniform(uniform=(0.0, 1.0))
+    flat = {part: dict.fromkeys(getattr(hold, part), anything) for part in ("strength", "believed", "spoilers")}
+    return hold.model_copy(update={"alone": anything, "honored": anything, **flat})
 
 
 def _flat_fact(fact: Fact) -> Fact:

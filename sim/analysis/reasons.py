@@ -60,7 +60,7 @@ def party_answers(case: Case, worlds: Worlds, rules: RuleArrays, deal: int) -> p
     text = places(np.array([deal]), rules.offsets)
     rows = []
     for p, party in enumerate(case.parties):
-        utility, threshold = utility_of(worlds.arrays, p, text)[0], worlds.arrays.thresholds[0, p]
+        utility, threshold = utility_of(worlds.arrays, rules, p, text)[0], worlds.arrays.thresholds[0, p]
         crossed = [line for line in worlds.lines if line.party == party and crosses(line, rules, worlds, text[0])]
         rows.append(
             {

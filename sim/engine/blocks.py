@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Bool
@@ -14,7 +15,16 @@ from sim.engine.tasks import Block, Task
 from sim.kernels import Counts, Verdicts
 from sim.scenario import Case
 from sim.worlds import Worlds, build, record, seated_rules
-from sim.zones import Existence, Gaps, Solutions, buyable, existence, look
+from sim.zones import Existence, Gaps, Looked, Solutions, buyable, counted, existence, look
+
+
+class Lasted(NamedTuple):
+    """What lasts of the zone."""
+
+    in_zone: Bool[np.ndarray, " draws"]
+    """Whether some zone deal lasts; shape ``(draws,)``."""
+    counts: Counts
+    """Sums over the worlds, of deals that last."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +42,12 @@ class Found:
     buyable: np.ndarray
     at_table: np.ndarray
     slack: np.ndarray
+    lasting: Lasted
 
     @property
     def columns(self) -> tuple[tuple[Verdicts, Solutions, Gaps], *tuple[dict[str, np.ndarray], ...]]:
         """Return what has one entry a draw: what was found, drawn, checked, how talks ended, and the rest."""
-        rest = {"at_table": self.at_table, "slack": self.slack}
+        rest = {"at_table": self.at_table, "slack": self.slack, "lasting": self.lasting.in_zone}
         return (self.verdicts, self.solutions, self.gaps), self.drawn, self.checks, self.talked, rest
 
 
@@ -57,7 +68,16 @@ def look_at(task: Task, block: Block) -> Found:
         buyable=buyable(worlds.arrays, task.rules.offsets),
         at_table=zone_at_table(task, worlds, found.verdicts.sizes != 0),
         slack=found.slack / MILLION,
+        lasting=lasted(task, worlds, found),
     )
+
+
+def lasted(task: Task, worlds: Worlds, found: Looked) -> Lasted:
+    """Tell which deals of the zone last, and in which worlds some do: all where every deal holds."""
+    if worlds.lasting is None:
+        return Lasted(found.verdicts.sizes != 0, found.counts)
+    arrays = worlds.lasting.deals_of(worlds.arrays)
+    return Lasted(existence(arrays, task.rules).in_zone, counted(arrays, task.rules))
 
 
 def seats_of(case: Case) -> np.uint64 | None:

@@ -45,7 +45,7 @@ def holds(case: Case, worlds: Worlds, rules: RuleArrays, check: Check) -> Holds:
 
     def worth(party: str, proposal: str) -> Float[np.ndarray, " draws"]:
         """Return a proposal's utility to a party."""
-        return utility_of(worlds.arrays, parties.index(party), worlds.proposals[proposal])
+        return utility_of(worlds.arrays, rules, parties.index(party), worlds.proposals[proposal])
 
     match check:
         case Accepts(accepts=said):

@@ -104,7 +104,7 @@ def game_of(
         patterns=fits,
         numbers=part.numbers,
         offsets=part.offsets,
-        pivot=-1,
+        pivots=np.zeros(0, np.int64),
     )
     least = expected[:, :, issues].sum(axis=2)
     for party in side_deal.between:

@@ -187,9 +187,10 @@ def end_to_end(parts: Sequence[Columns]) -> Columns:
 def gathered(task: Task, draws: int, found: Iterator[Found]) -> Study:
     """Put blocks together as they come, in the order of their draws: counts add up, columns stand end to end."""
     first = next(found)
-    counts, bought, columns = first.counts, first.buyable, [first.columns]
+    counts, lasting, bought, columns = first.counts, first.lasting.counts, first.buyable, [first.columns]
     for part in found:
         counts, bought = added(counts, part.counts), bought + part.buyable
+        lasting = added(lasting, part.lasting.counts)
         columns.append(part.columns)
     looked, drawn, checks, talks, rest = zip(*columns, strict=True)
     verdicts, solutions, gaps = (end_to_end(parts) for parts in zip(*looked, strict=True))
@@ -199,6 +200,7 @@ def gathered(task: Task, draws: int, found: Iterator[Found]) -> Study:
         seed=task.seed,
         draws=draws,
         counts=counts,
+        lasting_counts=lasting,
         verdicts=verdicts,
         solutions=solutions,
         gaps=gaps,

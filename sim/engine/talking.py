@@ -14,7 +14,7 @@ from sim.kernels import RuleArrays, WorldArrays
 from sim.protocols import FinalOffer, SealedBids
 from sim.scenario import Case
 from sim.worlds import Worlds, build, in_round, later, seated_rules, with_bent
-from sim.zones import better_deals, consented_to, existence
+from sim.zones import better_deals, consented_to, existence, utility_of
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,7 @@ def ended(task: Task, worlds: Worlds) -> Ended:
     arrays = worlds.arrays
     struck = np.where(talks["ratified"], talks["struck"], -1)
     levels = places(np.maximum(struck, 0), task.rules.offsets)
-    worth = np.take_along_axis(arrays.gains, levels[:, None, :], axis=2).astype(np.float64).sum(axis=2)
+    parties = range(arrays.gains.shape[1])
+    worth = np.stack([utility_of(arrays, task.rules, party, levels) for party in parties], axis=1)
     surplus = np.where(struck[:, None] >= 0, (worth - arrays.thresholds) / MILLION, np.nan)
     return Ended(talks["opened"], talks, surplus)

@@ -1,8 +1,8 @@
 """Compiled loops over worlds and deals; the only place with numba.
 
 Read ``shapes`` first: what worlds and rules are; what the rules alone settle is ``remembering``. Everything rests on
-``acceptance``, ``bits``, ``words``, ``holding`` (a deal that may not hold is one more limit) and ``halves`` (a deal is
-a row and a column). Then there are four ways to look, each a chain of files:
+``acceptance``, ``bits``, ``words``, ``holding`` (a deal that may not hold is one more limit), ``uniting`` and
+``halves`` (a deal is a row and a column). Then there are four ways to look, each a chain of files:
 
 - every deal, 64 at a time: ``tiles``, ``half_sums``, ``answers``, ``consent``, ``zone_words``, then ``zone_sizes``, or
   ``zone_questions``, ``zone_marks``, ``acceptable_pairs``, ``bit_counters``, ``zone_counts``;
@@ -25,6 +25,7 @@ from sim.kernels.fairest import fill_fairest
 from sim.kernels.fairness import FACTOR
 from sim.kernels.frontier import frontiers_of
 from sim.kernels.goals import Goal
+from sim.kernels.holding import effective_worth
 from sim.kernels.jit import COLD
 from sim.kernels.lanes import room_for_search
 from sim.kernels.lines import fill_compatible
@@ -44,8 +45,9 @@ from sim.kernels.shapes import (
     no_verdicts,
 )
 from sim.kernels.solutions import fill_solutions, room_for_chunk
-from sim.kernels.staircase import Menus, Stairs, lowest_step, stairs_of
+from sim.kernels.staircase import Menus, Stairs, lowest_step, stairs_of, sure_menus
 from sim.kernels.tabled import fill_clear, fill_worths
+from sim.kernels.uniting import origins, united
 from sim.kernels.witnesses import count_pairs
 from sim.kernels.zone_counts import count_zones
 from sim.kernels.zone_sizes import size_zones
@@ -65,6 +67,7 @@ __all__ = [
     "count_listed_pairs",
     "count_pairs",
     "count_zones",
+    "effective_worth",
     "every_deal_holds",
     "fill_clear",
     "fill_compatible",
@@ -81,6 +84,7 @@ __all__ = [
     "no_counts",
     "no_marks",
     "no_verdicts",
+    "origins",
     "parts_of",
     "room_for_chunk",
     "room_for_search",
@@ -90,5 +94,7 @@ __all__ = [
     "size_zones",
     "sorts_of",
     "stairs_of",
+    "sure_menus",
     "triggered",
+    "united",
 ]

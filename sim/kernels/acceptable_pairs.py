@@ -9,7 +9,7 @@ others, so the party accepts some deal with both iff
     loss(a) + loss(b) <= slack,   slack = sum over issues of the best ``g``, less ``D``.
 
 Whole millionths are exact in float64. Where an issue has no level left, losses are not numbers and nothing is accepted.
-This holds for parties with no firm bundle, for a bundle forbids no level by itself.
+This holds for parties with no firm bundle, for a bundle forbids no level by itself, and with one pivot issue at most.
 """
 
 from typing import Any, NamedTuple
@@ -129,11 +129,11 @@ def count_pairs(losses: Any, slacks: Any, offsets: Any, count: Any, cells: Any) 
 
 
 @part
-def fill_slacks(worlds: Any, owners: Any, some: Any, p: Any, pivot: Any, slacks: Any) -> None:
+def fill_slacks(worlds: Any, owners: Any, some: Any, p: Any, pivots: Any, slacks: Any) -> None:
     """Fill what a party could do without if its best deal were worth nothing."""
     for i in range(some.size):
-        slacks[i] = 0 if pivot >= 0 else -worlds.thresholds[some[i], p]
-        if holds(owners_of(worlds.firm_bundles[some[i]], owners), p):
+        slacks[i] = 0 if pivots.size > 0 else -worlds.thresholds[some[i], p]
+        if pivots.size > 1 or holds(owners_of(worlds.firm_bundles[some[i]], owners), p):
             slacks[i] = -np.inf
 
 
@@ -141,14 +141,15 @@ def fill_slacks(worlds: Any, owners: Any, some: Any, p: Any, pivot: Any, slacks:
 def add_acceptable(worlds: Any, rules: Any, some: Any, by_pivot: Any, losses: Any, cells: Any) -> None:
     """Add the worlds of a batch in which a party accepts some deal with two levels.
 
-    ``by_pivot`` is what a deal with a pivot level must be worth, shape ``(batch * parties, pivot levels)``; ``cells``
-    are of shape ``(parties, levels, levels)``. Parties with a firm bundle are left out.
+    ``by_pivot`` is what a deal with a pivot level must be worth, shape ``(batch * parties, cells)``; ``cells``
+    are of shape ``(parties, levels, levels)``. Parties with a firm bundle are left out, and all where there are several
+    pivot issues.
     """
     worlds, rules, by_pivot, losses, cells = lent(worlds), lent(rules), lent(by_pivot), lent(losses), lent(cells)
-    offsets = rules.offsets
+    offsets, single = rules.offsets, rules.pivots.size == 1
     for p in range(cells.shape[0]):
-        fill_slacks(worlds, rules.bundle_parties, some, p, rules.pivot, losses.slacks)
+        fill_slacks(worlds, rules.bundle_parties, some, p, rules.pivots, losses.slacks)
         for issue in range(offsets.size - 1):
             first, end = offsets[issue], offsets[issue + 1]
-            fill_issue(worlds, some, p, first, end, issue == rules.pivot, by_pivot, losses)
+            fill_issue(worlds, some, p, first, end, single and issue == rules.pivots[0], by_pivot, losses)
         count_pairs(losses.levels, losses.slacks, offsets, some.size, cells[p])

@@ -1,7 +1,7 @@
 """What the deal that is looked for must be, in one world: as good as another to everybody asked, and in the zone.
 
 Utilities are whole millionths, so ``c`` is better than ``d`` for ``p`` iff ``e_p(c) >= e_p(d) + 1``; and ``e`` never
-falls as ``u`` rises. So "as good" and "better" are limits of ``u``, by pivot level, as "enough" is.
+falls as ``u`` rises. So "as good" and "better" are limits of ``u``, by cell, as "enough" is.
 """
 
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ class Aim(NamedTuple):
     asked: Any
     """The parties asked; shape ``(parties asked,)``."""
     least: Any
-    """What it must be worth to each of them, by pivot level; shape ``(pivot levels * parties asked,)``."""
+    """What it must be worth to each of them, by cell; shape ``(cells * parties asked,)``."""
     more: Any
     """What it must be worth to at least one of them; as ``least`` where that is asked of nobody."""
     enough: Any
@@ -37,7 +37,7 @@ class Aim(NamedTuple):
 @part
 def pivot_level(rules: Any, search: Search, places: Any) -> Any:
     """Return the level of the pivot issue, counted within it, of a deal with these levels; 0 where there is none."""
-    return search.levels[places[0]] - rules.offsets[rules.pivot] if rules.pivot >= 0 else 0
+    return search.levels[places[0]] - rules.offsets[rules.pivots[0]] if rules.pivots.size > 0 else 0
 
 
 @part
@@ -53,10 +53,11 @@ def fill_as_good(
             worth += gains[levels[place]]
         limits[k] = worth + extra
         if pivot_levels > 0:
-            hold, renewed = worlds.holds[w, asked[k]], worlds.renewed[w, asked[k]]
-            had = effective(worth, hold[own], renewed[own])
+            p = asked[k]
+            hold, threshold, setbacks = worlds.holds[w, p], worlds.thresholds[w, p], worlds.setbacks[w, p]
+            had = effective(worth, hold[own], threshold - setbacks[own])
             for v in range(pivot_levels):
-                limits[v * parties + k] = least_worth(had + extra, hold[v], renewed[v])
+                limits[v * parties + k] = least_worth(had + extra, hold[v], threshold - setbacks[v])
 
 
 @part

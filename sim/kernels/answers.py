@@ -38,7 +38,7 @@ def fill_party(worlds: Any, rules: Any, tiles: Any, w: Any, p: Any, k: Any, room
     limits, worths, rows, columns = room.limits, room.worths, tiles.rows, tiles.columns
     place, end = k * room.row_step, (k + 1) * room.column_step
     by_pivot[0] = worlds.thresholds[w, p]
-    if rules.pivot >= 0:
+    if rules.pivots.size > 0:
         fill_limits(worlds, w, p, by_pivot)
     fill_lined(worlds.gains[w, p], worlds.allowed[w], p, lined)
     fill_half(lined, rules.offsets, rows.issues, limits, place, limits.size - room.row_step)

@@ -19,7 +19,7 @@ class Game(NamedTuple):
     rest: Any
     """What is still to come at best, by how many issues are merged; shape ``((issues + 1) * parties asked,)``."""
     limits: Any
-    """What a deal must be worth, by pivot level; shape ``(pivot levels * parties asked,)``."""
+    """What a deal must be worth, by cell; shape ``(cells * parties asked,)``."""
     loosest: Any
     """The least of these; shape ``(parties asked,)``."""
     fits: Any

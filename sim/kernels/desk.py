@@ -16,6 +16,7 @@ from sim.kernels.jit import part
 from sim.kernels.pricing import lengths, nudges
 from sim.kernels.shapes import RuleArrays, WorldArrays
 from sim.kernels.trees import Tree, tree_of
+from sim.kernels.uniting import united
 from sim.kernels.vectors import LANES
 from sim.kernels.words import WIDTH
 
@@ -114,7 +115,7 @@ class Space(NamedTuple):
 
 
 FIELDS = (
-    "gains thresholds allowed firm_bundles active_rules holds renewed "
+    "gains thresholds allowed firm_bundles active_rules holds setbacks "
     "groups quotas vetoes triggers bundle_parties "
     "place_levels first place_patterns place_numbers leading block holding digit_depths strides radices pivots "
     "starts required open_levels of_worlds plain "
@@ -259,6 +260,7 @@ def space_of(worlds: WorldArrays, tree: Tree, cases: Cases) -> Space:
 
 def parts_of(worlds: WorldArrays, rules: RuleArrays) -> tuple[Any, ...]:
     """Return all that lies on a desk, in the order of its fields."""
+    worlds, rules = united(worlds, rules)
     tree, cases = tree_of(worlds, rules), cases_of(worlds, rules)
     asking = (rules.groups, rules.quotas, rules.vetoes, rules.triggers, rules.bundle_parties)
     return (*worlds, *asking, *tree, *cases, *space_of(worlds, tree, cases), *SCALARS.values())

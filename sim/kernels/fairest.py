@@ -6,7 +6,9 @@ sum_i scores[q, d_i]`` for every other party ``q``. The offer at aspiration ``a`
 
 *Exact.* Issue by issue, levels in their order. What is left open adds at most its best level to each sum, so a part of
 a deal is dropped where even that leaves ``u`` below ``a``, or the least score below the best one found, or equal to it
-at a number that is not lower. Every dropped deal would have lost. All sums are of whole numbers below 2^53.
+at a number that is not lower. Every dropped deal would have lost. All sums are of whole numbers below 2^53. Where a
+deal may not hold (:mod:`sim.kernels.holding`), ``u`` must reach a limit that hangs on the entry of the last issue, and
+before that the loosest of these.
 """
 
 from typing import Any
@@ -14,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from sim.kernels.acceptance import is_acceptable
+from sim.kernels.holding import least_worth
 from sim.kernels.jit import compiled, part
 
 
@@ -39,9 +42,11 @@ def least_of(sums: Any, most: Any, scores: Any, entry: Any, i: Any) -> Any:
 
 
 @part
-def fairest_in(gains: Any, opened: Any, numbers: Any, offsets: Any, scores: Any, least: Any, want: Any) -> Any:
+def fairest_in(
+    gains: Any, opened: Any, cells: Any, limits: Any, numbers: Any, offsets: Any, scores: Any, least: Any
+) -> Any:
     """Return the number of the deal for one world; -1 where no deal is worth the aspiration."""
-    issues, others = offsets.size - 1, scores.shape[0]
+    issues, others, loosest = offsets.size - 1, scores.shape[0], limits.min()
     most_gain, most = np.empty(issues + 1), np.empty((others, issues + 1))
     fill_most(gains, opened, offsets, most_gain)
     for q in range(others):
@@ -57,7 +62,8 @@ def fairest_in(gains: Any, opened: Any, numbers: Any, offsets: Any, scores: Any,
             continue
         entries[i] += 1
         worth, so_far = gain[i] + gains[entry], number[i] + numbers[entry]
-        if not opened[entry] or not is_acceptable(worth + most_gain[i + 1], want):
+        limit = limits[cells[entry]] if i == issues - 1 else loosest
+        if not opened[entry] or not is_acceptable(worth + most_gain[i + 1], limit):
             continue
         reached = least_of(sums, most, scores, entry, i)
         if reached < best or (reached == best and found >= 0 and so_far >= found):
@@ -91,5 +97,10 @@ def fill_fairest(menus: Any, numbers: Any, scores: Any, least: Any, wants: Any, 
     deals
         Filled; shape ``(draws,)``.
     """
+    limits = np.empty(max(1, menus.holds.shape[1]))
     for w in range(wants.size):
-        deals[w] = fairest_in(menus.gains[w], menus.opened[w], numbers, menus.offsets, scores[w], least[w], wants[w])
+        limits[0] = wants[w]
+        for cell in range(menus.holds.shape[1]):
+            limits[cell] = least_worth(wants[w], menus.holds[w, cell], menus.renewed[w, cell])
+        own = menus.gains[w], menus.opened[w], menus.cells, limits
+        deals[w] = fairest_in(*own, numbers, menus.offsets, scores[w], least[w])

@@ -74,7 +74,7 @@ def merge_issue(
     for c in range(count):
         order[c] = c
     runs = levels
-    if rules.pivot >= 0 and depth == merging.starts.size - 2:
+    if rules.pivots.size > 0 and depth == merging.starts.size - 2:
         sums_with_hold(count, depth, entries, candidates, game, worlds, w, merging)
         for c in range(count + 1):
             bounds[c] = c
@@ -160,7 +160,7 @@ def frontiers_of(worlds: WorldArrays, rules: RuleArrays, merging: Merging, searc
         own = numbers[first:last]
         for place in range(kept):
             own[place] = rooms[0].numbers[place]
-        if rules.pivot >= 0 and asked.size > 0:
+        if rules.pivots.size > 0 and asked.size > 0:
             lower_numbers(worlds, rules, search, w, asked, consent, places, room, own)
         sort_numbers(own, rooms)
         ends[w + 1] = last

@@ -124,6 +124,12 @@ def touch(desk: Any) -> None:
 
 
 @part
+def renewed_at(desk: Any, p: Any) -> Any:
+    """Return what a party has if a deal with the pivot level at hand does not hold."""
+    return desk.thresholds[desk.world, p] - desk.setbacks[desk.world, p, desk.pivot]
+
+
+@part
 def fill_needs(desk: Any) -> None:
     """Fill what each party's utility must be at the root's pivot level, and how a gain counts there."""
     w, pivot = desk.world, desk.pivot
@@ -133,7 +139,7 @@ def fill_needs(desk: Any) -> None:
         if holds(desk.rows, p):
             needed = desk.thresholds[w, p] + margin(desk, p)
             if pivot >= 0:
-                needed = least_worth(needed, desk.holds[w, p, pivot], desk.renewed[w, p, pivot])
+                needed = least_worth(needed, desk.holds[w, p, pivot], renewed_at(desk, p))
             desk.needs[p] = needed
 
 
@@ -157,7 +163,7 @@ def fill_objective(desk: Any) -> None:
             rate = 1.0 / desk.touching[p] if nash else 1.0
             fixed = np.float64(desk.thresholds[w, p])
             if pivot >= 0:
-                fixed -= (1.0 - desk.holds[w, p, pivot]) * desk.renewed[w, p, pivot]
+                fixed -= (1.0 - desk.holds[w, p, pivot]) * renewed_at(desk, p)
             desk.objective[p] = rate * desk.scales[p]
             rates += rate
             asked += rate * fixed

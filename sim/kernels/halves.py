@@ -1,8 +1,8 @@
 """Two halves: every deal is a row, some issues' levels, and a column, the others'.
 
 A party's utility is then ``u(d) = A[row] + B[column]``, and it accepts iff ``B[column] >= limit - A[row]``: one
-comparison a deal where a sum was needed. What hangs on the pivot level changes the limit alone, so the pivot issue
-stands in the rows. A firm line crossed by a row makes its limit infinite, one crossed by a column makes its worth minus
+comparison a deal where a sum was needed. What hangs on the pivot levels changes the limit alone, so the pivot issues
+stand in the rows. A firm line crossed by a row makes its limit infinite, one crossed by a column makes its worth minus
 infinity, so no sum ever meets a number that stands for a refusal. Sums of whole millionths below 2^24 are exact in
 float32 in any order, so it does not matter how the issues are split.
 
@@ -36,7 +36,7 @@ class Half(NamedTuple):
     fits: Any
     """Set of the patterns that the levels fit; shape ``(entries,)``."""
     pivots: Any
-    """Level of the pivot issue, counted within it; 0 where it is not in this half; shape ``(entries,)``."""
+    """Cell of the pivot issues; 0 where they are not in this half; shape ``(entries,)``."""
 
 
 def half_of(rules: RuleArrays, issues: tuple[int, ...]) -> Half:
@@ -49,14 +49,14 @@ def half_of(rules: RuleArrays, issues: tuple[int, ...]) -> Half:
         levels=levels,
         numbers=rules.numbers[levels].sum(axis=1),
         fits=np.bitwise_and.reduce(rules.patterns[levels], axis=1),
-        pivots=digits[:, issues.index(rules.pivot)] if rules.pivot in issues else np.zeros(len(levels), np.int64),
+        pivots=rules.cells(levels),
     )
 
 
 def split(rules: RuleArrays, cost: Callable[[int, int], float]) -> tuple[Half, Half]:
     """Return the rows and columns with the least cost, a function of how many there are of each."""
     sizes = [int(size) for size in np.diff(rules.offsets)]
-    free = [i for i in range(len(sizes)) if i != rules.pivot]
+    free = [i for i in range(len(sizes)) if i not in rules.pivots]
     if len(free) <= MOST_TRIED:
         choices = [chosen for count in range(len(free) + 1) for chosen in combinations(free, count)]
     else:

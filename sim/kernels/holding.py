@@ -1,10 +1,11 @@
 """What a deal is worth that may not hold, and what it must be worth to be enough all the same.
 
 A deal worth ``u`` that holds with chance ``h``, else leaving renewed war worth ``V``, is worth
-``h u + (1 - h) V = V + h (u - V)``, in whole millionths ``e(u) = V + floor(h (u - V))``. Rounded down, a deal is enough
+``h u + (1 - h) V = V + h (u - V)``, in whole millionths ``e(u) = V + floor(h (u - V))``. ``V = D - s`` lies a setback
+below no deal (above it if ``s < 0``), and moves with it. Rounded down, a deal is enough
 after a war no worse than no deal (``V = D``) iff it is enough without one, whatever ``h``. ``e`` never falls as ``u``
 rises, so a party accepts iff ``u`` is at least the least whole ``u`` with ``e(u) >= D``. Every question of the zone
-therefore stays one comparison of a sum with a limit that depends on the pivot level alone.
+therefore stays one comparison of a sum with a limit that depends on the cell of the pivot issues alone.
 
 Source: R. Powell, "War as a commitment problem", International Organization 60 (2006), 169-203.
 """
@@ -20,10 +21,13 @@ FAR = 2.0**25
 """Beyond every sum of gains: a limit that is always or never reached; finite, unlike a line that is crossed."""
 
 
-@compiled
-def effective(worth: Any, hold: Any, renewed: Any) -> Any:
+def effective_worth(worth: Any, hold: Any, renewed: Any) -> Any:
     """Return what a deal is worth that holds with this chance, in whole millionths."""
     return renewed + np.floor(hold * (worth - renewed))
+
+
+effective = compiled(effective_worth)
+"""The same, for kernels."""
 
 
 @compiled
@@ -43,8 +47,8 @@ def least_worth(threshold: Any, hold: Any, renewed: Any) -> Any:
 
 @part
 def fill_limits(worlds: Any, w: Any, p: Any, limits: Any) -> None:
-    """Fill what a deal must be worth to a party in one world: by pivot level, or once where every deal holds."""
+    """Fill what a deal must be worth to a party in one world: by cell, or once where every deal holds."""
     threshold = worlds.thresholds[w, p]
     limits[0] = threshold
-    for level in range(worlds.holds.shape[2]):
-        limits[level] = least_worth(threshold, worlds.holds[w, p, level], worlds.renewed[w, p, level])
+    for cell in range(worlds.holds.shape[2]):
+        limits[cell] = least_worth(threshold, worlds.holds[w, p, cell], threshold - worlds.setbacks[w, p, cell])

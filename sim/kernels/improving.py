@@ -8,7 +8,17 @@ from sim.kernels.bits import ONE, ZERO, holds, member
 from sim.kernels.bounds import NO_NEED, fill_floors, fill_lanes, fill_mixes, fill_slack, fill_tops, fill_weights
 from sim.kernels.descent import next_block
 from sim.kernels.fairness import FACTOR
-from sim.kernels.goals import EXISTENCE, KALAI_SMORODINSKY, NASH, UTILITARIAN, fill_needs, fill_objective, is_far, touch
+from sim.kernels.goals import (
+    EXISTENCE,
+    KALAI_SMORODINSKY,
+    NASH,
+    UTILITARIAN,
+    fill_needs,
+    fill_objective,
+    is_far,
+    renewed_at,
+    touch,
+)
 from sim.kernels.holding import effective
 from sim.kernels.jit import inlined, part
 from sim.kernels.merits import merit
@@ -250,7 +260,7 @@ def reaching(desk: Any, word: Any) -> Any:
             if holds(desk.asked, p):
                 worth = np.float64(sums[at + p] + tables[p * WIDTH + combination])
                 if pivot >= 0:
-                    worth = effective(worth, desk.holds[w, p, pivot], desk.renewed[w, p, pivot])
+                    worth = effective(worth, desk.holds[w, p, pivot], renewed_at(desk, p))
                 product *= (worth - thresholds[w, p]) * FACTOR
         if product >= best:
             found |= member(combination)

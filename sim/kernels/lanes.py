@@ -67,7 +67,7 @@ class Search(NamedTuple):
     gains: Any
     """Gains with minus infinity at levels that cross a line; shape ``(levels,)``."""
     least: Any
-    """What a deal must be worth by pivot level; shape ``(parties, pivot levels)``."""
+    """What a deal must be worth by cell; shape ``(parties, cells)``."""
     asked: Asked
     needs: Needs
 
@@ -131,10 +131,10 @@ def fill_sums(gains: Any, offsets: Any, issues: Any, start: Any, values: Any, pl
 
 
 @inlined
-def fill_limits(threshold: Any, chances: Any, renewed: Any, least: Any) -> None:
-    """Fill what a deal must be worth to one party, by pivot level."""
-    for level in range(chances.size):
-        least[level] = least_worth(threshold, chances[level], renewed[level])
+def fill_limits(threshold: Any, chances: Any, setbacks: Any, least: Any) -> None:
+    """Fill what a deal must be worth to one party, by cell of the pivot issues."""
+    for cell in range(chances.size):
+        least[cell] = least_worth(threshold, chances[cell], threshold - setbacks[cell])
 
 
 @inlined
@@ -189,7 +189,7 @@ def fill_lanes(worlds: Any, rules: Any, sorts: Any, w: Any, players: Any, plainl
         gains, least = worlds.gains[w, p], search.least[p]
         least[0] = worlds.thresholds[w, p]
         if uncertain:
-            fill_limits(least[0], worlds.holds[w, p], worlds.renewed[w, p], least)
+            fill_limits(least[0], worlds.holds[w, p], worlds.setbacks[w, p], least)
         crossed = with_lines(gains, allowed, p, lined)
         greatest[p] = fill_party(lined, offsets, least, halves, p, sides, values)
         used[count] = p

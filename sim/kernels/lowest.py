@@ -135,7 +135,7 @@ def lowest_number(worlds: Any, rules: Any, search: Search, w: Any, aim: Aim, roo
     groups, quotas, vetoes, triggers, bundle_parties = rules[:5]
     allowed, patterns, bars = worlds.allowed[w], rules.patterns, room.bars
     sums, width = room.sums, (search.column_shares.size + WIDTH - 1) // WIDTH * WIDTH
-    parties, rows, pivot = asked.size, starts.size - 1 - search.columns.size, rules.pivot
+    parties, rows, pivots = asked.size, starts.size - 1 - search.columns.size, rules.pivots
     for k in range(parties):
         worths[k] = 0
     numbers[0], fits[0], clears[0], places[0], totals[0] = 0, ~ZERO, ~ZERO, 0, 0
@@ -146,7 +146,7 @@ def lowest_number(worlds: Any, rules: Any, search: Search, w: Any, aim: Aim, roo
             depth -= 1
             continue
         places[depth], level = place + 1, levels[place]
-        v = level - rules.offsets[pivot] if depth == 0 and pivot >= 0 else v
+        v = level - rules.offsets[pivots[0]] if depth == 0 and pivots.size > 0 else v
         at, first = deeper * parties, v * parties
         totals[deeper] = totals[depth] + weighted[place]
         reached = totals[deeper] + total_rest[deeper] >= bars[v]

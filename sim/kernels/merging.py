@@ -38,7 +38,7 @@ def merging_of(worlds: WorldArrays, rules: RuleArrays) -> Merging:
     gains, starts = worlds.gains[:LOOKED_AT], rules.offsets[:-1]
     spread = np.maximum.reduceat(gains, starts, axis=2) - np.minimum.reduceat(gains, starts, axis=2)
     weights = spread.sum(axis=(0, 1), dtype=np.float64)
-    order = sorted(issues, key=lambda i: (i == rules.pivot, -weights[i]))
+    order = sorted(issues, key=lambda i: (i in rules.pivots, -weights[i]))
     spans = [np.arange(rules.offsets[i], rules.offsets[i + 1]) for i in order]
     return Merging(
         levels=np.concatenate(spans),
@@ -149,7 +149,7 @@ def add_issue(
     groups, quotas, vetoes, triggers = rules.groups, rules.quotas, rules.vetoes, rules.triggers
     accepting, least = np.zeros(asked.size + 1, np.uint64), np.empty(asked.size, np.float32)
     first, end = merging.starts[depth], merging.starts[depth + 1]
-    with_pivot = rules.pivot >= 0 and depth == merging.starts.size - 2
+    with_pivot = rules.pivots.size > 0 and depth == merging.starts.size - 2
     certain, count = merging.certain[depth + 1], np.int64(0)
     for j in range(first, end):
         gain = fill_least(game, j, depth, j - first if with_pivot else -1, least)
@@ -184,11 +184,12 @@ def fill_worth(worths: Any, i: Any, gains: Any, j: Any, worth: Any) -> None:
 
 
 @part
-def discount(worth: Any, asked: Any, holds_at: Any, renewed_at: Any, level: Any) -> Any:
+def discount(worth: Any, asked: Any, holds_at: Any, thresholds: Any, setbacks: Any, level: Any) -> Any:
     """Turn what a deal is worth into what it is worth as it may not hold; return the sum."""
     total = 0.0
     for k in range(worth.size):
-        worth[k] = effective(worth[k], holds_at[asked[k], level], renewed_at[asked[k], level])
+        p = asked[k]
+        worth[k] = effective(worth[k], holds_at[p, level], thresholds[p] - setbacks[p, level])
         total += worth[k]
     return total
 
@@ -212,9 +213,9 @@ def filter_issue(
     origins, levels, sums, numbers = candidates
     kept_worths, kept_sums, kept_numbers, kept_fits, kept_crossed = into
     asked, gains = game.asked, game.gains
-    holds_at, renewed_at = worlds.holds[w], worlds.renewed[w]
+    holds_at, thresholds, setbacks = worlds.holds[w], worlds.thresholds[w], worlds.setbacks[w]
     last, kept = depth == merging.starts.size - 2, np.int64(0)
-    pivoted = last and rules.pivot >= 0
+    pivoted = last and rules.pivots.size > 0
     worth = np.empty(asked.size, np.float32)
     fits, crossed = ~ZERO, ~ZERO
     for place in range(count):
@@ -222,7 +223,7 @@ def filter_issue(
         i, j = origins[c], levels[c]
         fill_worth(worths, i, gains, j, worth)
         if pivoted:
-            discount(worth, asked, holds_at, renewed_at, j - merging.starts[depth])
+            discount(worth, asked, holds_at, thresholds, setbacks, j - merging.starts[depth])
         if not last:
             fits, crossed = entries.fits[i] & game.fits[j], entries.crossed[i] | game.crossed[j]
         if not dominated(worth, fits, crossed, kept, kept_worths, kept_fits, kept_crossed):
@@ -239,8 +240,8 @@ def sums_with_hold(
 ) -> None:
     """Put the sum of what a candidate is worth as it may not hold in place of its sum."""
     worth = np.empty(game.asked.size, np.float32)
-    holds_at, renewed_at = worlds.holds[w], worlds.renewed[w]
+    holds_at, thresholds, setbacks = worlds.holds[w], worlds.thresholds[w], worlds.setbacks[w]
     for c in range(count):
         j = candidates.levels[c]
         fill_worth(entries.worths, candidates.origins[c], game.gains, j, worth)
-        candidates.sums[c] = discount(worth, game.asked, holds_at, renewed_at, j - merging.starts[depth])
+        candidates.sums[c] = discount(worth, game.asked, holds_at, thresholds, setbacks, j - merging.starts[depth])

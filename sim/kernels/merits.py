@@ -7,7 +7,7 @@ import numpy as np
 from sim.kernels.acceptance import is_acceptable
 from sim.kernels.bits import ZERO, holds, member
 from sim.kernels.fairness import FACTOR
-from sim.kernels.goals import GAP, IDEAL, KALAI_SMORODINSKY, NASH, UTILITARIAN, is_solution
+from sim.kernels.goals import GAP, IDEAL, KALAI_SMORODINSKY, NASH, UTILITARIAN, is_solution, renewed_at
 from sim.kernels.holding import effective
 from sim.kernels.jit import part
 from sim.kernels.patterns import triggered
@@ -23,7 +23,7 @@ def fill_surplus(desk: Any) -> None:
         for i in range(desk.chosen.size):
             worth += desk.place_gains[p, desk.chosen[i]]
         if pivot >= 0:
-            worth = effective(worth, desk.holds[w, p, pivot], desk.renewed[w, p, pivot])
+            worth = effective(worth, desk.holds[w, p, pivot], renewed_at(desk, p))
         desk.surplus[p] = worth - desk.thresholds[w, p]
 
 

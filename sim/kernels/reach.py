@@ -84,7 +84,7 @@ def fill_rest(gains: Any, starts: Any, parties: Any, rest: Any) -> None:
 
 @part
 def fill_enough(worlds: Any, w: Any, asked: Any, by_pivot: Any, enough: Any) -> None:
-    """Fill what a deal must be worth for those asked to accept it, by pivot level."""
+    """Fill what a deal must be worth for those asked to accept it, by cell."""
     thresholds, parties = worlds.thresholds[w], asked.size
     if worlds.holds.shape[2] == 0:
         for k in range(parties):

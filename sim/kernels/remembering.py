@@ -16,9 +16,8 @@ class Held:
     """Rules that are equal to others that hold the same."""
 
     def __init__(self, rules: RuleArrays) -> None:
-        *arrays, pivot = rules
         self.rules = rules
-        self.key = (*((array.tobytes(), array.dtype.str, array.shape) for array in arrays), int(pivot))
+        self.key = tuple((array.tobytes(), array.dtype.str, array.shape) for array in rules)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether others hold the same."""

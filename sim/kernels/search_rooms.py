@@ -43,7 +43,7 @@ class Room(NamedTuple):
     totals: Any
     """Weighted sum of what is chosen so far; shape ``(issues + 1,)``."""
     bars: Any
-    """What the weighted sum must be, by pivot level; shape ``(pivot levels,)``."""
+    """What the weighted sum must be, by cell; shape ``(cells,)``."""
 
 
 @part

@@ -53,7 +53,7 @@ def search_of(rules: RuleArrays) -> Search:
     spans = [np.arange(rules.offsets[i], rules.offsets[i + 1]) for i in issues]
     spans = [span[np.argsort(rules.numbers[span], kind="stable")] for span in spans]
     reach = [np.ptp(rules.numbers[span]) for span in spans]
-    order = sorted(issues, key=lambda i: (i != rules.pivot, -reach[i]))
+    order = sorted(issues, key=lambda i: (i not in rules.pivots, -reach[i]))
     spans = [spans[i] for i in order]
     shares = [rules.numbers[span] for span in spans]
     rows = len(order)

@@ -19,15 +19,16 @@ class WorldArrays(NamedTuple):
     active_rules: Any
     """Set of the consent rules that stand; shape ``(draws,)``."""
     holds: Any
-    """Chance that a deal with a level of the pivot issue holds, float64; shape ``(draws, parties, pivot levels)``, the
-    last axis empty where every deal holds."""
-    renewed: Any
-    """Worth of what follows where it does not hold, whole millionths in float64; shape as ``holds``."""
+    """Chance that a deal with a cell of the pivot issues holds, float64; shape ``(draws, parties, cells)``, the last
+    axis empty where every deal holds."""
+    setbacks: Any
+    """How far below no deal what follows is worth where it does not hold, whole millionths in float64; shape as
+    ``holds``."""
 
 
 def every_deal_holds(draws: int, parties: int) -> dict[str, Any]:
     """Return what worlds hold where no level says how well a deal holds."""
-    return {"holds": np.ones((draws, parties, 0)), "renewed": np.zeros((draws, parties, 0))}
+    return {"holds": np.ones((draws, parties, 0)), "setbacks": np.zeros((draws, parties, 0))}
 
 
 class RuleArrays(NamedTuple):
@@ -54,12 +55,30 @@ class RuleArrays(NamedTuple):
     """A level's share of the deal's number, int64: a deal's number is the sum over its levels; shape ``(levels,)``."""
     offsets: Any
     """Where each issue begins on the level axis, and its end; shape ``(issues + 1,)``."""
-    pivot: Any
-    """The issue whose level says how well a deal holds; -1 where every deal holds."""
+    pivots: Any
+    """The **pivot issues**, whose levels say how well a deal holds; shape ``(pivots,)``, empty where every deal holds.
+    Their **cells** are all combinations of their levels, the last issue's fastest."""
 
     def fits(self, levels: Any) -> Any:
         """Return the set of patterns that deals fit, given their levels; shape ``(..., issues)`` to ``(...)``."""
         return np.bitwise_and.reduce(self.patterns[levels], axis=-1)
+
+    @property
+    def cell_shares(self) -> Any:
+        """Return a level's share of the number of its deal's cell, 0 under other issues; shape ``(levels,)``."""
+        shares, stride = np.zeros(self.offsets[-1], np.int64), 1
+        for i in self.pivots[::-1]:
+            own = slice(self.offsets[i], self.offsets[i + 1])
+            shares[own] = stride * np.arange(own.stop - own.start)
+            stride *= own.stop - own.start
+        return shares
+
+    def cells(self, levels: Any) -> Any:
+        """Return the cells of deals, given levels that have those of the pivot issues among them.
+
+        Shape ``(..., issues)`` to ``(...)``.
+        """
+        return self.cell_shares[levels].sum(axis=-1)
 
 
 class Counts(NamedTuple):

@@ -107,12 +107,12 @@ def fill_uncertain(
     number = rows.kept + 3 * parties * rows.step
     for player in range(asked.counts[0]):
         party = lanes[player] % parties
-        chances, renewed, threshold = worlds.holds[w, party], worlds.renewed[w, party], worlds.thresholds[w, party]
+        chances, setbacks, threshold = worlds.holds[w, party], worlds.setbacks[w, party], worlds.thresholds[w, party]
         own, worth = rows.kept + (2 * parties + party) * rows.step, columns.kept + lanes[player] * columns.step
         for k in range(first, end):
-            level = pivots[np.int64(values[number + pairs[0, k]])]
+            cell = pivots[np.int64(values[number + pairs[0, k]])]
             total = np.float64(values[own + pairs[0, k]]) + np.float64(values[worth + pairs[1, k]])
-            surpluses[player, k] = effective(total, chances[level], renewed[level]) - threshold
+            surpluses[player, k] = effective(total, chances[cell], threshold - setbacks[cell]) - threshold
 
 
 @part

@@ -14,6 +14,10 @@ larger ``s`` or, at equal ``s``, a lower number. No two deals share a key, and t
 next issue, so the beaten one can be dropped at once. Adding an issue shifts the staircase once for every level and
 merges the shifted copies, each already in order.
 
+*Deals that may not hold.* What hangs on the cell of the pivot issues (:mod:`sim.kernels.holding`) never falls with
+``u``. These issues are therefore one issue of cells and the last: each of its shifted copies becomes what its deals are
+worth as they may not hold, still in order, before it is merged.
+
 Source: G. L. Nemhauser, Z. Ullmann, "Discrete dynamic programming and capital allocation", Management Science 15
 (1969), 494-505.
 """
@@ -23,6 +27,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.kernels.acceptance import is_acceptable
+from sim.kernels.holding import effective
 from sim.kernels.jit import compiled, part
 
 FIRST_ROOM = 4096
@@ -40,6 +45,17 @@ class Menus(NamedTuple):
     """Whether the party's firm lines let it pass; shape ``(draws, entries)``."""
     offsets: Any
     """Where each issue begins on the axis of entries, and its end; shape ``(issues + 1,)``."""
+    cells: Any
+    """The cell of the pivot issues that an entry is of, of the last issue alone; shape ``(entries,)``."""
+    holds: Any
+    """Chance that a deal with a cell holds; shape ``(draws, cells)``, the last axis empty where every deal holds."""
+    renewed: Any
+    """What the party has where it does not hold, in whole millionths; shape as ``holds``."""
+
+
+def sure_menus(gains: Any, keys: Any, opened: Any, offsets: Any) -> Menus:
+    """Return what a party may put into deals that surely hold."""
+    return Menus(gains, keys, opened, offsets, np.zeros(gains.shape[1], np.int64), *np.empty((2, len(gains), 0)))
 
 
 class Stairs(NamedTuple):
@@ -51,6 +67,12 @@ class Stairs(NamedTuple):
     """Its key, rising within a world; shape ``(steps,)``."""
     ends: Any
     """Where each world's steps begin, and the end of the last; shape ``(draws + 1,)``."""
+
+
+@part
+def room_for(steps: Any) -> Any:
+    """Return room for the gains and keys of some steps."""
+    return np.empty(steps, np.float32), np.empty(steps, np.int64)
 
 
 @part
@@ -78,6 +100,39 @@ def merged(some: Any, others: Any, gain: Any, key: Any, into: Any) -> Any:
 
 
 @part
+def as_it_may_hold(stairs: Any, gain: Any, hold: Any, renewed: Any, into: Any) -> Any:
+    """Fill a staircase shifted by a gain with what its deals are worth that may not hold; return how many steps remain.
+
+    Of steps that rounding makes equal the last has the highest key.
+    """
+    (from_gains, from_keys), (gains, keys), steps = stairs, into, 0
+    for step in range(from_gains.size):
+        worth = effective(np.float64(from_gains[step] + gain), hold, renewed)
+        if steps > 0 and gains[steps - 1] == worth:
+            steps -= 1
+        gains[steps], keys[steps] = worth, from_keys[step]
+        steps += 1
+    return steps
+
+
+@part
+def with_cells(
+    stairs: Any, gains: Any, keys: Any, opened: Any, cells: Any, holds: Any, renewed: Any, rooms: Any
+) -> Any:
+    """Add the issue of cells: as any other, but what its deals are worth counts that they may not hold."""
+    (grown, other), spare = rooms, room_for(stairs[0].size)
+    steps = 0
+    for entry in range(gains.size):
+        if opened[entry]:
+            cell = cells[entry]
+            kept = as_it_may_hold(stairs, gains[entry], holds[cell], renewed[cell], spare)
+            so_far, copy = (grown[0][:steps], grown[1][:steps]), (spare[0][:kept], spare[1][:kept])
+            steps = merged(so_far, copy, np.float32(0), keys[entry], other)
+            grown, other = other, grown
+    return grown[0][:steps], grown[1][:steps]
+
+
+@part
 def with_issue(stairs: Any, gains: Any, keys: Any, opened: Any, rooms: Any) -> Any:
     """Add an issue: merge one copy of the staircase for every open entry, each shifted by it.
 
@@ -95,12 +150,6 @@ def with_issue(stairs: Any, gains: Any, keys: Any, opened: Any, rooms: Any) -> A
 
 
 @part
-def room_for(steps: Any) -> Any:
-    """Return room for the gains and keys of some steps."""
-    return np.empty(steps, np.float32), np.empty(steps, np.int64)
-
-
-@part
 def stairs_in(menus: Any, w: Any, rooms: Any) -> Any:
     """Return the staircase of one world, and the rooms it was built in, larger ones where they had become too small."""
     stairs, grown, other = rooms
@@ -114,7 +163,12 @@ def stairs_in(menus: Any, w: Any, rooms: Any) -> Any:
             larger[0][:steps], larger[1][:steps] = stairs[0][:steps], stairs[1][:steps]
             stairs, grown, other = larger, room_for(2 * most), room_for(2 * most)
         so_far = stairs[0][:steps], stairs[1][:steps]
-        gains, keys = with_issue(so_far, menus.gains[w, own], menus.keys[w, own], menus.opened[w, own], (grown, other))
+        of_issue = menus.gains[w, own], menus.keys[w, own], menus.opened[w, own]
+        if issue == menus.offsets.size - 2 and menus.holds.shape[1] > 0:
+            holding = menus.cells[own], menus.holds[w], menus.renewed[w]
+            gains, keys = with_cells(so_far, *of_issue, *holding, (grown, other))
+        else:
+            gains, keys = with_issue(so_far, *of_issue, (grown, other))
         steps = gains.size
         stairs[0][:steps], stairs[1][:steps] = gains, keys
     return stairs[0][:steps], stairs[1][:steps], (stairs, grown, other)

@@ -54,7 +54,7 @@ def order_of(worlds: WorldArrays, rules: RuleArrays) -> tuple[int, ...]:
     some = worlds.gains[:SAMPLE]
     ranges = np.maximum.reduceat(some, first, axis=2) - np.minimum.reduceat(some, first, axis=2)
     widths = ranges.sum(axis=(0, 1), dtype=np.float64).tolist()
-    return tuple(sorted(range(len(first)), key=lambda i: (i != rules.pivot, -widths[i], i)))
+    return tuple(sorted(range(len(first)), key=lambda i: (i not in rules.pivots, -widths[i], i)))
 
 
 def digits_of(numbers: list[Any]) -> list[tuple[int, int, int]]:
@@ -82,12 +82,12 @@ def tree_in(rules: RuleArrays, order: tuple[int, ...]) -> Tree:
     sizes = [len(span) for span in spans]
     first = np.cumsum([0, *sizes]).astype(np.int64)
     levels = np.concatenate(spans).astype(np.int64)
-    pivots = sizes[0] if rules.pivot >= 0 else 0
+    pivots = sizes[0] if len(rules.pivots) else 0
     leading = len(sizes)
     while leading > (pivots > 0) and prod(sizes[leading - 1 :]) <= WIDTH:
         leading -= 1
     numbers, patterns = rules.numbers[levels], rules.patterns[levels]
-    ordered = rules._replace(numbers=numbers, patterns=patterns, offsets=first, pivot=-1)
+    ordered = rules._replace(numbers=numbers, patterns=patterns, offsets=first, pivots=rules.pivots[:0])
     block = half_of(ordered, tuple(range(leading, len(sizes)))).levels
     held = (block[:, :, None] == np.arange(len(levels))).any(axis=1)
     digits = digits_of([rules.numbers[span] for span in spans])[::-1]

@@ -227,12 +227,30 @@ def find_pairs(desk: Any, held: Any, left: Any, may: Any, tables: Any) -> None:
                 search_pair(desk, roots, s, t, held, left[s, t])
 
 
+@part
+def add_held(held: Any, places: Any, origins: Any, marks: Any, cells: Any) -> None:
+    """Add one world: a pair of levels is held iff some levels that come from them are; ``marks`` is room to say so."""
+    marks[:] = False
+    for s in range(held.shape[0]):
+        for t in range(s, held.shape[0]):
+            if held[s, t]:
+                for one in origins[places[s]]:
+                    for other in origins[places[t]]:
+                        marks[min(one, other), max(one, other)] = True
+    for one in range(cells.shape[0]):
+        for other in range(one, cells.shape[0]):
+            cells[one, other] += marks[one, other]
+
+
 @compiled
-def count_pairs(parts: Any, wanted: Any, cells: Any) -> None:
-    """Add to each pair of levels the wanted worlds in which some zone deal holds both; upper half."""
+def count_pairs(parts: Any, origins: Any, wanted: Any, cells: Any) -> None:
+    """Add to each pair of levels the wanted worlds in which some zone deal holds both; upper half.
+
+    ``origins`` tells where levels come from (:mod:`sim.kernels.uniting`).
+    """
     desk = desk_of(parts)
     levels, width = desk.first[-1], desk.targets.size
-    held = np.zeros((levels, levels), np.bool_)
+    held, marks = np.zeros((levels, levels), np.bool_), np.zeros(cells.shape, np.bool_)
     left, may = np.zeros((levels, levels), np.uint64), np.zeros((levels, levels), np.uint64)
     losses, steps = np.zeros((levels + 2) * width, np.float32), np.zeros((levels + 2) * width, np.float32)
     tables = losses, steps, np.zeros(width, np.float32)
@@ -240,7 +258,4 @@ def count_pairs(parts: Any, wanted: Any, cells: Any) -> None:
         if wanted[w]:
             load(desk, w)
             find_pairs(desk, held, left, may, tables)
-            for s in range(levels):
-                for t in range(s, levels):
-                    one, other = desk.place_levels[s], desk.place_levels[t]
-                    cells[min(one, other), max(one, other)] += held[s, t]
+            add_held(held, desk.place_levels, origins, marks, cells)

@@ -3,7 +3,8 @@
 For each world and tile a run of words is filled, each word the answers of 64 deals to one question of
 :class:`~sim.kernels.zone_questions.Questions`; the runs of eight worlds at a time are added up by deal. Which levels
 occur together in the zone is marked (:mod:`sim.kernels.zone_marks`), and so are the levels of what a party with a firm
-bundle accepts; for all others that follows from their gains (:mod:`sim.kernels.acceptable_pairs`).
+bundle accepts, or any party where there are several pivot issues; else that follows from their gains
+(:mod:`sim.kernels.acceptable_pairs`).
 """
 
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ import numpy as np
 
 from sim.kernels.acceptable_pairs import add_acceptable, no_losses, owners_of
 from sim.kernels.bit_counters import GROUP, MOST, PLANES, WEIGHTS, add_worlds, empty_planes
-from sim.kernels.bits import ONE
+from sim.kernels.bits import ONE, ZERO, member
 from sim.kernels.consent import fill_needed
 from sim.kernels.jit import compiled
 from sim.kernels.layouts import layout_of
@@ -68,6 +69,7 @@ def count_tile(
     worlds, rules, tiles, room = lent(worlds), lent(rules), lent(tiles), lent(room)
     coalitions, marks, sums = lent(coalitions), lent(marks), lent(sums)
     words, left = sums.words, room.carry[: tiles.rows.numbers.size]
+    coupled = member(room.members.size) - ONE if rules.pivots.size > 1 else ZERO
     fill_tile(rules, tiles, tile, room)
     for i in range(some.size):
         w, own = some[i], words[0, i % GROUP]
@@ -79,7 +81,7 @@ def count_tile(
         )
         verdicts.sizes[w] += size
         verdicts.blockers[w] |= alone
-        sets = owners_of(firm, rules.bundle_parties) << ONE | np.uint64(size > 0)
+        sets = (owners_of(firm, rules.bundle_parties) | coupled) << ONE | np.uint64(size > 0)
         mark_sets(own, tiles.row_sizes, sets, tile, i, left, marks)
         if i % GROUP == GROUP - 1 or i == some.size - 1:
             add_worlds(i + 1, i == some.size - 1, words.reshape((WEIGHTS, GROUP, -1)), sums.planes)

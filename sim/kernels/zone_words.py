@@ -27,7 +27,7 @@ class Room(NamedTuple):
     lined: Any
     """Gains of a party, its firm lines among them; shape ``(levels + 16,)``."""
     by_pivot: Any
-    """What a deal must be worth, by pivot level, or once; shape ``(batch * parties, pivot levels or 1)``."""
+    """What a deal must be worth, by cell, or once; shape ``(batch * parties, cells or 1)``."""
     rows: int
     """How many rows there are."""
     limits: Any

@@ -14,8 +14,8 @@ def at_the_table(case: Case, worlds: Worlds, rules: RuleArrays) -> Ensemble:
     """Return the talks of a scenario in some worlds, before the first round."""
     if case.talks is None:
         raise ValueError(f"{case.name} says nothing of talks")
-    space, picture = space_of(case), central(case)
-    seats = {name: own_of(case, space, worlds, p) for p, name in enumerate(case.parties) if name in case.seats}
+    space, picture = space_of(case), central(case, rules)
+    seats = {name: own_of(case, space, worlds, rules, p) for p, name in enumerate(case.parties) if name in case.seats}
     asked = worlds.arrays.active_rules & seated_rules(case)  # who ratifies is asked when all is struck
     talks = Ensemble(case.talks.rounds, seats, picture, rules, asked, worlds.course)
     talks.procedure = procedure_of(case, worlds, talks, picture)

@@ -11,6 +11,7 @@ import numpy as np
 from jaxtyping import Bool, Float64, Int64
 
 from sim.arrays import MILLION, PerDraw
+from sim.kernels import effective_worth
 from sim.negotiation.knowledge import Picture
 
 Rows = Int64[np.ndarray, " rows"]
@@ -30,6 +31,7 @@ class Beliefs:
         """Which levels cross no firm line; shape ``(draws, parties, levels)``."""
         self.no_deal = np.repeat(picture.no_deal[None].astype(np.float64), draws, axis=0)
         """What no deal is worth, in whole millionths; shape ``(draws, parties)``."""
+        self.picture = picture
 
     def lacking(
         self, party: int, rows: Rows, draft: Draft, asked: Levels, instead_of: Levels
@@ -38,13 +40,25 @@ class Beliefs:
 
         A line that is believed firm and that the draft crosses counts as lacking the whole scale (judgement).
         """
-        each, gains, closed = rows[:, None], self.gains, ~self.opened[rows, party]
-        own = np.arange(len(rows))
-        worth = gains[each, party, draft].sum(axis=1) - self.no_deal[rows, party]
-        worth -= MILLION * closed[own[:, None], draft].sum(axis=1)
-        change = gains[rows, party, asked] - gains[rows, party, instead_of]
-        change -= MILLION * (closed[own, asked].astype(np.int64) - closed[own, instead_of])
-        return np.minimum(0, worth), np.minimum(0, worth + change)
+        gains, closed, shares = self.gains, ~self.opened[rows, party], self.picture.shares
+        own, cells = np.arange(len(rows)), shares[draft].sum(axis=1)
+        worth = gains[rows[:, None], party, draft].sum(axis=1)
+        changed = worth + gains[rows, party, asked] - gains[rows, party, instead_of]
+        crossed = MILLION * closed[own[:, None], draft].sum(axis=1)
+        more = MILLION * (closed[own, asked].astype(np.int64) - closed[own, instead_of])
+        before = self._surplus(party, rows, worth, cells) - crossed
+        after = self._surplus(party, rows, changed, cells + shares[asked] - shares[instead_of]) - crossed - more
+        return np.minimum(0, before), np.minimum(0, after)
+
+    def _surplus(
+        self, party: int, rows: Rows, worth: Float64[np.ndarray, " rows"], cells: Int64[np.ndarray, " rows"]
+    ) -> Float64[np.ndarray, " rows"]:
+        """Return by how much deals are believed to be worth more to a party than no deal, as they may not hold."""
+        no_deal = self.no_deal[rows, party]
+        if self.picture.holds.shape[1]:
+            renewed = no_deal - self.picture.setbacks[party, cells]
+            worth = effective_worth(worth, self.picture.holds[party, cells], renewed)
+        return worth - no_deal
 
     def hear_request(
         self, party: int, rows: Rows, asked: Levels, instead_of: Levels, never: Bool[np.ndarray, " rows"], rate: PerDraw
@@ -73,5 +87,10 @@ class Beliefs:
         """Learn from a yes to a deal."""
         each = rows[:, None]
         worth = self.gains[each, party, draft].sum(axis=1)
+        if self.picture.holds.shape[1]:
+            cells = self.picture.shares[draft].sum(axis=1)
+            hold, setback = self.picture.holds[party, cells], self.picture.setbacks[party, cells]
+            with np.errstate(divide="ignore", invalid="ignore"):  # nothing follows from a yes to what never holds
+                worth = np.where(hold > 0, np.floor(worth - (1 - hold) / hold * setback), np.inf)
         self.no_deal[rows, party] = np.minimum(self.no_deal[rows, party], worth)
         self.opened[each, party, draft] = True

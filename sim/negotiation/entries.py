@@ -14,6 +14,7 @@ from jaxtyping import Bool, Int64, UInt64
 
 from sim.deals import DealSpace
 from sim.errors import BadArgument
+from sim.kernels import RuleArrays
 
 MOST_CELLS = 10_000
 """More cells of coupled issues than this take longer to go through than all the rest."""
@@ -33,6 +34,8 @@ class Entries:
     """The entry's share of a deal's number."""
     bundled: UInt64[np.ndarray, " entries"]
     """Set of the party's bundles that the entry falls in."""
+    cells: Int64[np.ndarray, " entries"]
+    """The cell of the pivot issues that it is of, in the last group; 0 in others."""
 
     def summed(self, per_level: PerLevel) -> PerLevel:
         """Return the sum over an entry's levels; shape ``(draws, entries)``."""
@@ -78,16 +81,17 @@ def groups_of(issues: int, coupled: Sequence[set[int]]) -> list[tuple[int, ...]]
     return sorted(tuple(sorted(group)) for group in groups)
 
 
-def entries_of(space: DealSpace, bundles: Sequence[Bundle]) -> Entries:
-    """Return the entries of a party that has these bundles."""
+def entries_of(space: DealSpace, bundles: Sequence[Bundle], rules: RuleArrays) -> Entries:
+    """Return the entries of a party that has these bundles; the issues that say how well a deal holds come last."""
     strides = [prod(space.sizes[i + 1 :]) for i in range(len(space.sizes))]
-    rows, numbers, ends = [], [], [0]
-    for group in groups_of(len(space.issues), [set(bundle.levels) for bundle in bundles]):
+    rows, numbers, ends, pivots = [], [], [0], {int(i) for i in rules.pivots}
+    coupled = [set(bundle.levels) for bundle in bundles] + ([pivots] if pivots else [])
+    for group in sorted(groups_of(len(space.issues), coupled), key=lambda group: not pivots.isdisjoint(group)):
         cells = prod(space.sizes[i] for i in group)
         if cells > MOST_CELLS:
             raise BadArgument(
-                f"lines across issues couple {len(group)} issues of one party, {cells:,} cells; talks can hold "
-                f"{MOST_CELLS:,}: let fewer issues hang together, or take 'talks' out"
+                f"lines across issues, or hold, couple {len(group)} issues of one party, {cells:,} cells; talks can "
+                f"hold {MOST_CELLS:,}: let fewer issues hang together, or take 'talks' out"
             )
         members = list(group)
         digits = np.indices([space.sizes[i] for i in group]).reshape(len(group), cells).T
@@ -99,4 +103,5 @@ def entries_of(space: DealSpace, bundles: Sequence[Bundle]) -> Entries:
     levels, bundled = np.concatenate(rows), np.zeros(ends[-1], np.uint64)
     for bundle in bundles:
         bundled |= bundle.inside(levels).astype(np.uint64) << np.uint64(bundle.number)
-    return Entries(levels, np.array(ends), np.concatenate(numbers), bundled)
+    shares = np.append(rules.cell_shares, 0)  # a level that an entry leaves to others has no share
+    return Entries(levels, np.array(ends), np.concatenate(numbers), bundled, shares[levels].sum(axis=1))

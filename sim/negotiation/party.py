@@ -37,7 +37,6 @@ class Party(mesa.Agent):
         self.deals = deals_of(model.rules.offsets)
         self.bit = np.uint64(1 << own.party)
         pictures = pictures_of(picture, own.party, len(own.gains))
-        self.stairs = stairs_of(own.menus(pictures, self.deals))
         self.others = picture.others(own.party)
         """The numbers of the others at the table."""
         fair = own.rule == "best_for_worst_off" and len(self.others) > 0
@@ -45,9 +44,10 @@ class Party(mesa.Agent):
         """What I believe of each of the others, where I go by the one that gets least."""
         self.believed = pictures.astype(np.int64).sum(axis=1)
         """What I believe a level to be worth to the others together, in whole millionths; shape ``(draws, levels)``."""
-        self.best = self._best()
         self.no_deal = own.no_deal
         """What no deal is worth to me in this round, in whole millionths; shape ``(draws,)``."""
+        self.stairs = self._stairs()
+        self.best = self._best()
         self.first_no_deal = own.no_deal
         """What it was worth in the first round; shape ``(draws,)``."""
         self.walks = ~acceptable(self.best, own.no_deal)
@@ -91,14 +91,14 @@ class Party(mesa.Agent):
 
     def _liked_best(self, rows: Rows, scores: Int64[np.ndarray, "rows levels"]) -> Int64[np.ndarray, " rows"]:
         """Return the deals with the largest sum of scores, of those worth my aspiration; shape ``(rows,)``."""
-        stairs = stairs_of(self.own.menus_for(rows, scores, self.deals))
+        stairs = stairs_of(self.own.menus_for(rows, scores, self.deals, self.no_deal[rows]))
         return -stairs.keys[steps_at(stairs, np.arange(len(rows)), self.aspirations(rows))] % self.deals
 
     def _fairest(self, rows: Rows, beliefs: Beliefs) -> Int64[np.ndarray, " rows"]:
         """Return the deals best for whom I believe to get least beyond no deal, of those worth my aspiration."""
         entries, gains = self.own.entries, beliefs.gains[rows]
         scores = np.stack([entries.summed(gains[:, q]) for q in self.others], axis=1)
-        menus = self.own.menus_for(rows, self.believed[rows], self.deals)
+        menus = self.own.menus_for(rows, self.believed[rows], self.deals, self.no_deal[rows])
         deals = np.empty(len(rows), np.int64)
         least = -beliefs.no_deal[rows[:, None], self.others]
         fill_fairest(menus, entries.numbers, scores, least, self.aspirations(rows), deals)
@@ -167,7 +167,10 @@ class Party(mesa.Agent):
         """Take in that no deal is worth more or less by now; where it is worth more I think over what I said yes to."""
         no_deal = later(self.own.no_deal, shift)
         self.model.yes[no_deal > self.no_deal] &= ~self.bit
-        self.no_deal, self.walks = no_deal, ~acceptable(self.best, no_deal)
+        moved, self.no_deal = (no_deal != self.no_deal).any(), no_deal
+        if moved and self.own.uncertain:
+            self._think_over()  # what renewed war would be worth has moved too
+        self.walks = ~acceptable(self.best, no_deal)
         if self.model.round == 1:
             self.first_no_deal = no_deal
 
@@ -175,9 +178,7 @@ class Party(mesa.Agent):
         """Let go of all my lines in some worlds: I may offer and take more from now on; what I said yes to stands."""
         if (rows & (~self.own.opened.all(axis=1) | (self.own.firm_bundles != 0))).any():
             self.own = self.own.without_lines(rows)
-            self.version_seen[:] = -1
-            self.stairs = stairs_of(self.own.menus_for(np.arange(len(rows)), self.believed, self.deals))
-            self.best = self._best()
+            self._think_over()
             self.walks = ~acceptable(self.best, self.no_deal)
 
     def aspirations(self, rows: Rows) -> Float32[np.ndarray, " rows"]:
@@ -200,6 +201,9 @@ class Party(mesa.Agent):
         """Return what deals are worth to me, in whole millionths; shape ``(rows,)``."""
         worths = np.empty(len(rows), np.float32)
         fill_worths(self.own.gains, rows, levels, worths)
+        if self.own.uncertain:
+            cells = self.model.cell_shares[levels].sum(axis=1)
+            return self.own.effective(rows, worths, cells, self.no_deal[rows]).astype(np.float32)
         return worths
 
     def clears(self, rows: Rows, levels: Int64[np.ndarray, "rows issues"]) -> Bool[np.ndarray, " rows"]:
@@ -244,6 +248,11 @@ class Party(mesa.Agent):
         """Return the same without a look at what has been worked out before."""
         own, issue_of, levels, each = self.own, self.model.issue_of, self.model.levels(rows), rows[:, None]
         gained = own.gains[rows].astype(np.float64) - own.gains[each, levels][:, issue_of]
+        if own.uncertain:
+            shares, no_deal = self.model.cell_shares, self.no_deal[each]
+            worth, cells = own.gains[each, levels].sum(axis=1, keepdims=True), shares[levels].sum(axis=1, keepdims=True)
+            changed = own.effective(each, worth + gained, cells + shares - shares[levels][:, issue_of], no_deal)
+            gained = changed - own.effective(each, worth, cells, no_deal)
         crossed = own.opened[each, levels][:, issue_of].astype(np.float64) - own.opened[rows]
         firm = own.firm_bundles[rows]
         if firm.any():
@@ -251,6 +260,17 @@ class Party(mesa.Agent):
             now = np.bitwise_count(self.model.fits[rows] & firm)
             crossed += np.bitwise_count(bundled & firm[:, None]).astype(np.float64) - now[:, None]
         return np.where(own.opened[rows], gained - FAR * crossed, -np.inf)  # it never asks for what it refuses
+
+    def _think_over(self) -> None:
+        """Work out anew what I may offer and what changes gain me."""
+        self.version_seen[:] = -1
+        self.stairs = self._stairs()
+        self.best = self._best()
+
+    def _stairs(self) -> Stairs:
+        """Return my offers, the deals that I believe the others to like best at each worth to me."""
+        every = np.arange(len(self.no_deal))
+        return stairs_of(self.own.menus_for(every, self.believed, self.deals, self.no_deal))
 
     def _best(self) -> Float32[np.ndarray, " draws"]:
         """Return what my most useful deal is worth: the first step of the staircase, or nothing at all."""

@@ -45,6 +45,10 @@ class Study:
     slack: Float64[np.ndarray, " draws"]
     """The largest least surplus in each draw, from 0 to 1: what the deal that leaves the worst-off of those asked most
     leaves it. Below 0 where there is no zone, minus infinite where lines leave no deal."""
+    lasting: Bool[np.ndarray, " draws"]
+    """In which draws some zone deal lasts, where deals may not hold; as the zone where all do."""
+    lasting_counts: Counts
+    """Sums over all draws, of deals that last."""
     agreements: Agreements | None = None
     """How the talks ended, if the scenario has any."""
 
@@ -87,6 +91,11 @@ class Study:
     def zone_at_table(self) -> Estimate | None:
         """Return the share of worlds in which those at the table have a zone; None where nobody is asked at home."""
         return self.share(self.at_table) if self.case.ratifiers else None
+
+    @property
+    def zone_that_lasts(self) -> Estimate | None:
+        """Return the share of worlds in which some zone deal lasts; None where every deal holds."""
+        return self.share(self.lasting) if self.case.hold is not None else None
 
     @property
     def compatible(self) -> Estimate:

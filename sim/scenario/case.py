@@ -8,7 +8,7 @@ from sim.beliefs import LevelBelief
 from sim.scenario.checks import Check
 from sim.scenario.menus import Level, Range, levels_of
 from sim.scenario.talks import Talks
-from sim.stakes import Consent, Fact, Line, NoDeal, SideDeal, Word
+from sim.stakes import Consent, Fact, Hold, Line, NoDeal, SideDeal, Word
 from sim.values import Value
 from sim.weights import Weights
 from sim.written import Day, Label, LevelName, Name, Reasoned, Written
@@ -158,6 +158,8 @@ class Case(Written):
     """Whose yes a deal needs, by name."""
     facts: dict[Name, Fact] = {}
     """What may or may not be so, and what each party believes of it."""
+    hold: Hold | None = None
+    """How well deals hold, and what is left if they break; without it every deal holds."""
     side_deals: dict[Name, SideDeal] = {}
     """What some could settle between them while the war goes on; looked at apart from the zone."""
     talks: Talks | None = None

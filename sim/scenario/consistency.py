@@ -11,7 +11,7 @@ from sim.scenario.case import Case, Issue, Proposal
 from sim.scenario.menus import MOST_LEVELS
 from sim.scenario.nodes import Node
 from sim.scenario.placing import Fault, placed
-from sim.scenario.seating import ingredient_faults, seat_faults, side_deal_faults, talk_faults
+from sim.scenario.seating import hold_faults, ingredient_faults, seat_faults, side_deal_faults, talk_faults
 from sim.stakes import AsGoodAs, NeverTogether, NoGate, Outlook, Refuses, Swing
 from sim.values import Follows, Ideal, Linear, Piecewise, Silent, Table
 from sim.weights import Flat, Ordered
@@ -39,6 +39,7 @@ def faults(case: Case, root: Node) -> list[Problem]:
         *ingredient_faults(case),
         *seat_faults(case),
         *side_deal_faults(case),
+        *hold_faults(case),
     ]
     return [placed(root, fault) for fault in found]
 
@@ -174,6 +175,7 @@ def line_faults(case: Case) -> Iterator[Fault]:
     """Find lines that refuse every level of their issue, and more patterns than a run can hold."""
     bundles = sum(isinstance(line, NeverTogether) for line in case.lines)
     triggers = {str(sorted(pattern.items())) for entry in case.consent.values() for pattern in entry.when or [{}]}
+    triggers |= {"[]"} if case.hold is not None and case.hold.spoilers else set()
     if bundles + len(triggers) > MOST_PATTERNS:
         yield Fault(
             ("consent",),

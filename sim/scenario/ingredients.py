@@ -67,6 +67,17 @@ def seen_alike(case: Case) -> Case:
     return case.model_copy(update={"facts": alike})
 
 
+def without_hold(case: Case) -> Case:
+    """Return a scenario in which every deal holds."""
+    return case.model_copy(update={"hold": None})
+
+
+def without_spoilers(case: Case) -> Case:
+    """Return a scenario in which nobody can break a deal."""
+    hold = None if case.hold is None else case.hold.model_copy(update={"spoilers": {}})
+    return case.model_copy(update={"hold": hold})
+
+
 def without_claims(case: Case) -> Case:
     """Return a scenario in which nobody is asked because somebody claims so."""
     return case.model_copy(update={"consent": {n: entry for n, entry in case.consent.items() if entry.by != "claim"}})
@@ -95,6 +106,8 @@ INGREDIENTS = {
     "bundles": Ingredient("lines across issues", each_party(lines_that(across=True))),
     "claims": Ingredient("claims to be asked", without_claims),
     "ratifiers": Ingredient("ratification at home", without_ratifiers),
+    "hold": Ingredient("deals that may not hold", without_hold),
+    "spoilers": Ingredient("spoilers", without_spoilers),
     "cost": Ingredient("what going on without a deal costs", each_party(outlook_with(cost=NOTHING))),
     "facts": Ingredient("contested facts", without_facts),
     "contested": Ingredient("beliefs about facts that differ from the analyst's", seen_alike),

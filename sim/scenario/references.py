@@ -3,108 +3,15 @@
 The walk follows the file's shape and skips whatever the schema will refuse anyway.
 """
 
-from collections.abc import Iterable, Iterator
-
-from pydantic import ValidationError
-
-from sim.errors import LISTED, Problem, did_you_mean
-from sim.scenario.menus import Range
-from sim.scenario.nodes import Node, Span
-from sim.written import KINDS, is_number, plainly
+from sim.errors import Problem, did_you_mean
+from sim.scenario.known_names import References, keys, level_names, options, texts
+from sim.scenario.nodes import Node
+from sim.written import KINDS
 
 HOLDERS = ("issues", "parties", "proposals", "consent", "checks", "words", "sources")
 """Parts of a file whose keys are names."""
 GRID_NAMES = {"party", "zone", "accepts"}
 """Names that the labeled grid of results uses beside the issues."""
-Named = tuple[Span, str]
-"""A name and where it stands."""
-
-
-def keys(node: Node | None) -> Iterator[tuple[Span, str, Node]]:
-    """Go through the keys of a mapping; nothing for anything else."""
-    for name, (span, below) in (node.mapping if node else {}).items():
-        yield span, name, below
-
-
-def texts(node: Node | None) -> Iterator[Named]:
-    """Go through a text, or a list of texts."""
-    if node is None:
-        return
-    for item in node.items if isinstance(node.items, list) else [node]:
-        if isinstance(item.value, str):
-            yield item.span, item.value
-
-
-def level_names(node: Node | None) -> Iterator[Named]:
-    """Go through a level, or a list of levels; a number names the level that is called so."""
-    if node is None:
-        return
-    for item in node.items if isinstance(node.items, list) else [node]:
-        if isinstance(item.value, str) or is_number(item.value):
-            yield item.span, item.value if isinstance(item.value, str) else plainly(item.value)
-
-
-def options(node: Node | None) -> Iterator[Named]:
-    """Go through the levels of a level belief."""
-    if node is not None:
-        yield from level_names(node if not node.mapping else node.at(["one_of"]) or node.at(["level"]))
-
-
-def range_of(issue: Node) -> Range | None:
-    """Return the range of an issue; None if it has none, or none that the schema takes."""
-    node = issue.at(["range"])
-    try:
-        return None if node is None else Range.model_validate(node.plain())
-    except ValidationError:
-        return None
-
-
-class References:
-    """The names a scenario defines, and the problems of those it only uses."""
-
-    def __init__(self, root: Node) -> None:
-        self.root = root
-        self.problems: list[Problem] = []
-        self.issues = [name for _, name, _ in keys(root.at(["issues"]))]
-        self.ranges = {name: spaced for _, name, issue in keys(root.at(["issues"])) if (spaced := range_of(issue))}
-        listed = {
-            name: [level for _, level, _ in keys(issue.at(["levels"]))] for _, name, issue in keys(root.at(["issues"]))
-        }
-        self.levels = listed | {name: list(spaced.levels) for name, spaced in self.ranges.items()}
-        self.parties = [name for _, name, _ in keys(root.at(["parties"]))]
-        self.proposals = [name for _, name, _ in keys(root.at(["proposals"]))]
-        self.words = [name for _, name, _ in keys(root.at(["words"]))]
-        self.statements = [
-            name for _, _, source in keys(root.at(["sources"])) for _, name, _ in keys(source.at(["statements"]))
-        ]
-
-    def check(self, what: str, named: Iterable[Named], known: list[str], hint: str = "") -> None:
-        """Note every name that is not among the known ones."""
-        for span, name in named:
-            if name not in known:
-                self.problems.append(span.problem(f"there is no {what} '{name}'", hint or did_you_mean(name, known)))
-
-    def check_levels(self, issue: str | None, named: Iterable[Named], also: tuple[str, ...] = ()) -> None:
-        """Note every name that is no level of the issue; an unknown issue is noted elsewhere."""
-        known = self.levels.get(issue or "")
-        if known:
-            hint = self.ranges[issue].told if issue in self.ranges else ""
-            self.check(f"level of {issue}", named, [*known, *also], hint)
-
-    def check_complete(self, path: str, node: Node | None, needed: list[str], what: str, hint: str) -> None:
-        """Note the names that a mapping should hold and does not."""
-        if node is not None and node.mapping:
-            missing = [name for name in needed if name not in node.mapping]
-            if missing:
-                more = f" and {len(missing) - LISTED} more" if len(missing) > LISTED else ""
-                said = f"{path} says nothing of {what} {', '.join(missing[:LISTED])}{more}"
-                self.problems.append(node.span.problem(said, hint.format(missing[0])))
-
-    def by_issue(self, node: Node | None, also: tuple[str, ...] = ()) -> None:
-        """Check a mapping of levels (or lists of them) by issue."""
-        for span, issue, below in keys(node):
-            self.check("issue", [(span, issue)], self.issues)
-            self.check_levels(issue, options(below), also)
 
 
 def unknown_names(root: Node) -> list[Problem]:
@@ -118,6 +25,7 @@ def unknown_names(root: Node) -> list[Problem]:
     consent_names(found)
     talk_names(found)
     event_names(found)
+    hold_names(found)
     proposal_names(found)
     because(found, root)
     return found.problems
@@ -198,9 +106,36 @@ def no_deal_names(found: References, path: str, no_deal: Node | None) -> None:
     found.by_issue(as_good_as)
     found.check_complete(f"{path}.outlook", outlook, found.issues, "the issue", "add: {}: {{LEVEL: 1}}")
     found.check_complete(f"{path}.as_good_as", as_good_as, found.issues, "the issue", "add: {}: LEVEL")
-    named = list(texts(no_deal.at(["swing", "issue"])))
+    swing_names(found, no_deal.at(["swing"]))
+
+
+def swing_names(found: References, swing: Node | None) -> None:
+    """Check the issue and levels of a swing."""
+    if swing is not None:
+        named = list(texts(swing.at(["issue"])))
+        found.check("issue", named, found.issues)
+        found.check_levels(named[0][1] if named else None, level_names(swing.at(["between"])))
+
+
+def hold_names(found: References) -> None:
+    """Check the issues, levels and parties of how well deals hold."""
+    hold = found.root.at(["hold"])
+    if hold is None:
+        return
+    named = list(texts(hold.at(["guarantee"])))
     found.check("issue", named, found.issues)
-    found.check_levels(named[0][1] if named else None, level_names(no_deal.at(["swing", "between"])))
+    strength = ((span, level) for span, level, _ in keys(hold.at(["strength"])))
+    found.check_levels(named[0][1] if named else None, strength)
+    found.check("party", texts(hold.at(["honored", "guarantor"])), found.parties)
+    swing_names(found, hold.at(["honored", "stake"]))
+    for part in ("believed", "loss", "spoilers"):
+        found.check("party", ((span, party) for span, party, _ in keys(hold.at([part]))), found.parties)
+    for _, _, loss in keys(hold.at(["loss"])):
+        levels = loss.at(["levels"])
+        found.check("issue", ((span, issue) for span, issue, _ in keys(levels)), found.issues)
+        for _, issue, of_issue in keys(levels):
+            found.check_levels(issue, ((span, level) for span, level, _ in keys(of_issue)))
+        swing_names(found, loss.at(["swing"]))
 
 
 def consent_names(found: References) -> None:

@@ -1,14 +1,21 @@
 """What is wrong with who sits where, and with what happens at the table though every name and type is right."""
 
 from collections.abc import Iterator
+from math import prod
 from typing import Any
 
 from sim.errors import did_you_mean
+from sim.protocols import SealedBids
 from sim.scenario.case import Case
 from sim.scenario.ingredients import INGREDIENTS, without
 from sim.scenario.merging import REASONS
 from sim.scenario.placing import Fault
 from sim.stakes import AsGoodAs, Outlook
+
+MOST_CELLS = 1000
+"""Combinations of the levels that say how well a deal holds."""
+MOST_SPOILERS = 4
+"""Each is a rule beside those of consent."""
 
 
 def talk_faults(case: Case) -> Iterator[Fault]:
@@ -65,6 +72,21 @@ def ingredient_faults(case: Case) -> Iterator[Fault]:
             return
     if not without(case, case.without).consent:
         yield Fault(("without",), "leaves nobody whose yes a deal needs", "leave some consent by definition or law")
+
+
+def hold_faults(case: Case) -> Iterator[Fault]:
+    """Find more combinations of levels, or spoilers, than can be looked at."""
+    if case.hold is None:
+        return
+    pivots = sorted(case.hold.pivots)
+    if (cells := prod(len(case.issues[issue].levels) for issue in pivots)) > MOST_CELLS:
+        told = f"hangs on {cells:,} combinations of levels ({', '.join(pivots)})"
+        yield Fault(("hold",), told, f"keep to {MOST_CELLS:,}: name fewer issues under 'loss'")
+    if case.talks is not None and isinstance(case.talks.protocol, SealedBids):
+        hint = "take 'hold' out, or choose another protocol"
+        yield Fault(("hold",), "cannot be told from a price alone, as sealed bids are", hint)
+    if len(case.hold.spoilers) > MOST_SPOILERS:
+        yield Fault(("hold", "spoilers"), f"names {len(case.hold.spoilers)} parties", f"keep to {MOST_SPOILERS}")
 
 
 def side_deal_faults(case: Case) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ Each is a spec (what a file may say) with its rule.
 from sim.stakes.consent import Consent, Pattern, Quota
 from sim.stakes.course import Course, Event, Exerted, Optimism, faded, happening
 from sim.stakes.facts import Fact, expected_shift
+from sim.stakes.hold import Hold, Incentive, Loss
 from sim.stakes.lines import AtLeast, AtMost, Line, NeverTogether, OneIssueLine, Refuses, position
 from sim.stakes.no_deal import AsGoodAs, NoDeal, Outlook, Swing, SwingBetween
 from sim.stakes.pressure import Pressure, exerted
@@ -22,7 +23,10 @@ __all__ = [
     "Event",
     "Exerted",
     "Fact",
+    "Hold",
+    "Incentive",
     "Line",
+    "Loss",
     "NeverTogether",
     "NoDeal",
     "NoGate",

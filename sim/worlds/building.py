@@ -8,13 +8,14 @@ from jaxtyping import Bool, Int64
 from sim.arrays import MILLION, PerDraw, PerIssue
 from sim.beliefs import drawn
 from sim.deals import DealSpace
-from sim.kernels import WorldArrays, every_deal_holds
+from sim.kernels import WorldArrays
 from sim.protocols import Drawn
 from sim.scenario import Case
 from sim.stakes import Course, Outlook, WarPath, expected_shift
 from sim.streams import Medians, Uniforms
 from sim.tactics import Stance
 from sim.worlds.course import course_of
+from sim.worlds.hold import Lasting, holds_of, lasting_of
 from sim.worlds.lines import DrawnLine, allowed_levels, drawn_lines
 from sim.worlds.no_deal import later, path_of, threshold_of
 from sim.worlds.proposals import proposals_of
@@ -45,6 +46,8 @@ class Worlds:
     """How far an offer moves what a party believes of others, where it learns; each of shape ``(draws,)``."""
     course: Course | None
     """What changes while talks go on, if anything does."""
+    lasting: Lasting | None
+    """Which deals last, where some may not hold."""
     side_shifts: dict[str, dict[str, PerDraw]]
     """By side deal and party, what else it adds to no deal, from 0 to 1; each of shape ``(draws,)``."""
 
@@ -70,13 +73,14 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
             wars[party] = path_of(no_deal, gains[:, p], space, own).scaled(1 / MILLION)
     lines = drawn_lines(case, uniforms)
     consents = standing(case, uniforms)
+    hold = uniforms.under("hold")
     arrays = WorldArrays(
         gains=gains,
         thresholds=thresholds,
         allowed=allowed_levels(lines, parties, space, uniforms.draws),
         firm_bundles=as_bits((line.firm for line in lines if line.refused is None), uniforms.draws),
         active_rules=as_bits(consents.values(), uniforms.draws),
-        **every_deal_holds(uniforms.draws, len(parties)),
+        **holds_of(case, space, gains, hold),
     )
     talks = uniforms.under("talks")
     return Worlds(
@@ -89,6 +93,7 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
         protocol=None if case.talks is None else case.talks.protocol.drawn(talks.under("protocol")),
         learning=learning_of(case, talks.under("learning")),
         course=course_of(case, arrays.thresholds, wars, talks),
+        lasting=lasting_of(case, space, gains, hold),
         side_shifts=side_shifts(case, uniforms.under("side_deals")),
     )
 

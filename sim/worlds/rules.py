@@ -10,6 +10,7 @@ from sim.kernels import RuleArrays
 from sim.scenario import Case
 from sim.stakes import NeverTogether, Pattern
 from sim.streams import Uniforms
+from sim.worlds.hold import pivots_of, with_spoilers
 from sim.worlds.lines import stands
 
 MOVED = "moved"
@@ -58,7 +59,7 @@ def compiled_rules(case: Case, space: DealSpace) -> RuleArrays:
     found = bundles(case)
     patterns = [fitting(case, space, line.never_together) for line in found.values()]
     triggers = [trigger(patterns, len(found), case, space, entry.when) for entry in entries]
-    return RuleArrays(
+    rules = RuleArrays(
         groups=np.array([group(parties, entry.needs.of) for entry in entries], np.uint64),
         quotas=np.array([entry.needs.at_least for entry in entries], np.int64),
         vetoes=np.array([group(parties, entry.needs.vetoes) for entry in entries], np.uint64),
@@ -67,8 +68,9 @@ def compiled_rules(case: Case, space: DealSpace) -> RuleArrays:
         patterns=as_bits(patterns, int(space.offsets[-1])),
         numbers=space.numbers,
         offsets=space.offsets,
-        pivot=-1,
+        pivots=np.array(pivots_of(case, space), np.int64),
     )
+    return with_spoilers(rules, case)
 
 
 def seated_rules(case: Case) -> np.uint64:

@@ -5,7 +5,7 @@ from sim.zones.counting import Tally, sizes, tally
 from sim.zones.efficiency import better_deals
 from sim.zones.existing import MOST_LISTED, Existence, existence, zone_deals, zone_sizes
 from sim.zones.falling_short import Gaps, Largest, gaps, largest_values
-from sim.zones.looking import MOST_COUNTED, Looked, look
+from sim.zones.looking import MOST_COUNTED, Looked, counted, look
 from sim.zones.pareto import Frontiers, frontier, frontiers, zone_frontier, zone_frontiers
 from sim.zones.searching import Searched, counted_sizes, searched
 from sim.zones.solving import NOT_COUNTED, Solutions, solutions
@@ -27,6 +27,7 @@ __all__ = [
     "better_deals",
     "buyable",
     "consented_to",
+    "counted",
     "counted_sizes",
     "existence",
     "frontier",

@@ -6,7 +6,7 @@ import numpy as np
 from jaxtyping import Int64
 
 from sim.errors import BadArgument
-from sim.kernels import RuleArrays, WorldArrays, improvements, search_of
+from sim.kernels import RuleArrays, WorldArrays, improvements, search_of, united
 
 
 def better_deals(
@@ -34,5 +34,6 @@ def better_deals(
     if len(struck) and struck.max() >= deals:
         raise BadArgument(f"there is no deal number {struck.max()}; deals are numbered from 0 to {deals - 1}")
     better = np.empty(len(struck), np.int64)
+    worlds, rules = united(worlds, rules)
     improvements(worlds, rules, search_of(rules), struck, better)
     return better

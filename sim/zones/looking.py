@@ -70,6 +70,13 @@ def look(
     return Looked(counts, verdicts, solved, gaps_from(largest, worlds, rules, verdicts.sizes == 0), largest.value)
 
 
+def counted(worlds: WorldArrays, rules: RuleArrays) -> Counts:
+    """Return what is counted alone: by deal where they are few enough, else by level and pair of levels."""
+    if deals_of(rules.offsets) <= MOST_COUNTED:
+        return tally(worlds, rules).counts
+    return by_level(worlds, rules, solutions(worlds, rules).sizes)
+
+
 def verdicts_of(worlds: WorldArrays, rules: RuleArrays, solved: Solutions, most_listed: int = MOST_LISTED) -> Verdicts:
     """Return what is found in each world without counting every deal."""
     found = existence(worlds, rules, most_listed=most_listed)

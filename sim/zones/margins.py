@@ -2,7 +2,7 @@
 
 Whether some zone deal holds two levels is found by listing a zone of few deals (:mod:`sim.kernels.listed_pairs`) and
 by :mod:`sim.kernels.witnesses` in others. A party refuses every deal with two levels iff its best deal with them,
-within its own lines, is not enough: without lines across issues or a pivot that is the sum of its best level under
+within its own lines, is not enough: without lines across issues or pivot issues that is the sum of its best level under
 every other issue.
 """
 
@@ -18,6 +18,7 @@ from sim.kernels import (
     count_listed_pairs,
     count_pairs,
     no_marks,
+    origins,
     parts_of,
     room_for_search,
     sorts_of,
@@ -45,7 +46,7 @@ def held_pairs(worlds: WorldArrays, rules: RuleArrays, sizes: Int64[np.ndarray, 
     if sizes is None:
         sizes = -existence(worlds, rules).in_zone.astype(np.int64)
     few = (sizes > 0) & (sizes <= FEW)
-    count_pairs(parts_of(worlds, rules), (sizes != 0) & ~few, cells)
+    count_pairs(parts_of(worlds, rules), origins(rules), (sizes != 0) & ~few, cells)
     if few.any():
         sorts, order = sorts_of(rules), alike_together(worlds)
         search, marks = room_for_search(worlds, rules, sorts), no_marks(sorts, levels)
@@ -57,7 +58,7 @@ def refused_pairs(worlds: WorldArrays, rules: RuleArrays, party: int) -> Cells:
     """Count the worlds in which a party refuses every deal with two levels (one level: the diagonal); upper half."""
     own = sum(1 << bundle for bundle, whose in enumerate(rules.bundle_parties) if whose == party)
     hard = worlds.firm_bundles & np.uint64(own) != 0
-    if rules.pivot >= 0:
+    if len(rules.pivots):
         hard[:] = True
     refused = refused_by_sums(among(worlds, ~hard), rules, party)
     if hard.any():

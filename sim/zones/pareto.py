@@ -16,7 +16,7 @@ import numpy as np
 from jaxtyping import Int64
 
 from sim.errors import TooManyParties
-from sim.kernels import RuleArrays, WorldArrays, frontiers_of, merging_of, search_of
+from sim.kernels import RuleArrays, WorldArrays, frontiers_of, merging_of, search_of, united
 
 MOST_PARTIES = 4
 """More parties than this have too large a part of all deals on the whole frontier."""
@@ -63,6 +63,7 @@ def zone_frontier(worlds: WorldArrays, rules: RuleArrays, w: int) -> Int64[np.nd
 
 
 def _frontiers(worlds: WorldArrays, rules: RuleArrays, *, whole: bool) -> Frontiers:
+    worlds, rules = united(worlds, rules)
     return Frontiers(*frontiers_of(worlds, rules, merging_of(worlds, rules), search_of(rules), whole))
 
 

@@ -12,7 +12,7 @@ from jaxtyping import Float64, Int64
 
 from sim.deals import deals_of, places
 from sim.errors import BadArgument
-from sim.kernels import FACTOR, RuleArrays, WorldArrays
+from sim.kernels import FACTOR, RuleArrays, WorldArrays, effective_worth
 from sim.zones.existing import MOST_LISTED, zone_deals
 
 Deals = Int64[np.ndarray, " zone"]
@@ -65,11 +65,12 @@ def surpluses_of(
     """Return what each deal is worth to each player beyond no deal, given how well it holds, in whole millionths."""
     levels = places(deals, rules.offsets)
     worth = world.gains[0, players][:, levels].astype(np.float64).sum(axis=2)
-    if rules.pivot >= 0:
-        at = levels[:, rules.pivot] - rules.offsets[rules.pivot]
-        holds, renewed = (part[0, players][:, at] for part in (world.holds, world.renewed))
-        worth = renewed + np.floor(holds * (worth - renewed))
-    return worth - world.thresholds[0, players, None]
+    no_deal = world.thresholds[0, players, None].astype(np.float64)
+    if len(rules.pivots):
+        cells = rules.cells(levels)
+        renewed = no_deal - world.setbacks[0, players][:, cells]
+        worth = effective_worth(worth, world.holds[0, players][:, cells], renewed)
+    return worth - no_deal
 
 
 def best_of(deals: Deals, x: Surpluses) -> tuple[Int64[np.ndarray, " solutions"], Int64[np.ndarray, " players"]]:

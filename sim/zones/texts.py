@@ -3,14 +3,19 @@
 import numpy as np
 from jaxtyping import Bool, Float, Int64
 
-from sim.kernels import RuleArrays, WorldArrays, acceptable, consented
+from sim.kernels import RuleArrays, WorldArrays, acceptable, consented, effective_worth
 
 Text = Int64[np.ndarray, "draws issues"]
 
 
-def utility_of(worlds: WorldArrays, party: int, text: Text) -> Float[np.ndarray, " draws"]:
-    """Return the utility of a text to a party in whole millionths; shape ``(draws,)``."""
-    return np.take_along_axis(worlds.gains[:, party], text, axis=1).astype(np.float64).sum(axis=1)
+def utility_of(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -> Float[np.ndarray, " draws"]:
+    """Return the utility of a text to a party, as it may not hold, in whole millionths; shape ``(draws,)``."""
+    worth = np.take_along_axis(worlds.gains[:, party], text, axis=1).astype(np.float64).sum(axis=1)
+    if not len(rules.pivots):
+        return worth
+    cells = rules.cells(text)[:, None]
+    hold, setback = (np.take_along_axis(x[:, party], cells, axis=1)[:, 0] for x in (worlds.holds, worlds.setbacks))
+    return effective_worth(worth, hold, worlds.thresholds[:, party] - setback)
 
 
 def accepts(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -> Bool[np.ndarray, " draws"]:
@@ -20,7 +25,7 @@ def accepts(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -> B
     return (
         clear
         & ~in_firm_bundle(worlds, rules, party, text)
-        & acceptable(utility_of(worlds, party, text), worlds.thresholds[:, party])
+        & acceptable(utility_of(worlds, rules, party, text), worlds.thresholds[:, party])
     )
 
 

@@ -49,7 +49,7 @@ def verdicts(check, *, gains, thresholds=(0, 0), allowed=(0b11,) * 5, firm=0, te
     case = written({"it": check})
     proposals = {"text": text, "other": other}
     texts = {name: np.broadcast_to(np.asarray(places, np.int64), (draws, 2)) for name, places in proposals.items()}
-    worlds = Worlds(arrays, {}, (), {}, texts, {}, None, {}, None, {})
+    worlds = Worlds(arrays, {}, (), {}, texts, {}, None, {}, None, None, {})
     return checked(case, worlds, compiled_rules(case, space_of(case)))["it"].tolist()
 
 

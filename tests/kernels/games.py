@@ -25,7 +25,7 @@ class Shape(NamedTuple):
     strictness: float
     seed: int
     holds: bool = False
-    """Whether how well a deal holds depends on the level of one issue."""
+    """Whether how well a deal holds depends on the levels of some issues."""
     linked: bool = False
     """Whether two issues are worth together what they are not alone: they are one issue of cells, put first."""
 
@@ -117,7 +117,7 @@ def random_rules(shape, rng):
         patterns=sets(np.stack(patterns, axis=1)),
         numbers=space.numbers,
         offsets=space.offsets,
-        pivot=-1,
+        pivots=np.zeros(0, np.int64),
     )
 
 
@@ -142,18 +142,20 @@ def random_worlds(shape, rng, draws):
 
 
 def with_hold(worlds, rules, rng):
-    """Return a game in which how well a deal holds depends on the level of one issue; now and then 0 or 1.
+    """Return a game in which how well a deal holds depends on the levels of up to three issues; now and then 0 or 1.
 
     In two of three games chances are quarters and renewed war is worth whole steps, so that deals lie at thresholds.
     """
-    pivot = int(rng.integers(len(rules.offsets) - 1))
+    issues = len(rules.offsets) - 1
+    pivots = np.sort(rng.choice(issues, size=min(issues, int(rng.integers(1, 4))), replace=False))
     draws, parties, _ = worlds.gains.shape
-    shape = draws, parties, int(rules.offsets[pivot + 1] - rules.offsets[pivot])
+    shape = draws, parties, int(np.prod(np.diff(rules.offsets)[pivots]))
     holds = np.where(rng.random(shape) < 0.2, rng.integers(0, 2, size=shape), rng.random(shape))
     renewed = np.floor(rng.random(shape) * worlds.thresholds[:, :, None])
     if rng.random() < 2 / 3:
         holds, renewed = np.round(4 * holds) / 4, STEP * np.round(renewed / STEP)
-    return worlds._replace(holds=holds, renewed=renewed), rules._replace(pivot=pivot)
+    setbacks = worlds.thresholds[:, :, None].astype(np.float64) - renewed
+    return worlds._replace(holds=holds, setbacks=setbacks), rules._replace(pivots=pivots)
 
 
 def linked(worlds, rules, rng):

@@ -41,10 +41,13 @@ def worths(worlds, rules):
 def utilities(worlds, rules):
     """Return what every deal is worth to every party, that it may not hold included, in whole millionths."""
     worth = worths(worlds, rules)
-    if rules.pivot < 0:
+    if not len(rules.pivots):
         return worth
-    level = table(rules)[:, rules.pivot] - rules.offsets[rules.pivot]
-    holds, renewed = worlds.holds[:, :, level], worlds.renewed[:, :, level]
+    cells = np.ravel_multi_index(
+        [table(rules)[:, i] - rules.offsets[i] for i in rules.pivots], np.diff(rules.offsets)[rules.pivots]
+    )
+    holds = worlds.holds[:, :, cells]
+    renewed = worlds.thresholds.astype(np.int64)[:, :, None] - worlds.setbacks[:, :, cells]
     return (renewed + np.floor(holds * (worth - renewed))).astype(np.int64)
 
 

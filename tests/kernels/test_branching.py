@@ -78,7 +78,7 @@ def large_game(seed, sizes, parties, *, draws=3):
         patterns=sets(np.stack([np.ones(levels, bool), guarded], axis=1)),
         numbers=space.numbers,
         offsets=space.offsets,
-        pivot=-1,
+        pivots=np.zeros(0, np.int64),
     )
     return with_hold(worlds, rules, rng) if seed % 2 else (worlds, rules)
 
@@ -174,7 +174,7 @@ def test_numbers_on_paper():
         patterns=np.ones(5, np.uint64),
         numbers=np.array([0, 2, 4, 0, 1]),
         offsets=np.array([0, 3, 5]),
-        pivot=-1,
+        pivots=np.zeros(0, np.int64),
     )
     worlds = WorldArrays(
         gains=gains,

@@ -71,7 +71,7 @@ def unanimous(gains, thresholds, sizes):
         patterns=np.ones(levels, np.uint64),
         numbers=space.numbers,
         offsets=space.offsets,
-        pivot=-1,
+        pivots=np.zeros(0, np.int64),
     )
     return worlds, rules
 
@@ -95,8 +95,10 @@ def test_the_zone_keeps_its_own_frontier_alone():
 def test_deals_that_rounding_makes_equal_are_one_under_the_lowest_number():
     worlds, rules = unanimous(np.array([[[0, 0, 0, 1], [0, 0, 0, 1]]]), [(0, 0)], (2, 2))
     assert frontier(worlds, rules, 0).tolist() == [1]
-    worlds = worlds._replace(holds=np.full((1, 2, 2), 0.5), renewed=np.zeros((1, 2, 2)))
-    rules = rules._replace(pivot=0)
+    worlds = worlds._replace(
+        holds=np.full((1, 2, 2), 0.5), setbacks=np.repeat(worlds.thresholds[:, :, None], 2, axis=2).astype(np.float64)
+    )
+    rules = rules._replace(pivots=np.zeros(1, np.int64))
     assert utilities(worlds, rules)[0].T.tolist() == [[0, 0]] * 4
     assert frontier(worlds, rules, 0).tolist() == zone_frontier(worlds, rules, 0).tolist() == [0]
 

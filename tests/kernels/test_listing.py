@@ -126,7 +126,7 @@ def two_by_two(thresholds, active=1):
         patterns=np.ones(4, np.uint64),
         numbers=space.numbers,
         offsets=space.offsets,
-        pivot=-1,
+        pivots=np.zeros(0, np.int64),
     )
     return worlds, rules
 

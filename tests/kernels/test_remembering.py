@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 from kernels.games import Shape, game
 
 from sim.kernels.remembering import remembered
@@ -29,6 +30,6 @@ def test_work_is_done_again_for_rules_that_hold_something_else() -> None:
     rules = game(SHAPE)[1]
     done: list[Any] = []
     work = remembered(done.append)
-    for other in (rules, rules._replace(numbers=rules.numbers + 1), rules._replace(pivot=1 - rules.pivot)):
+    for other in (rules, rules._replace(numbers=rules.numbers + 1), rules._replace(pivots=np.array([1]))):
         work(other)
     assert len(done) == 3

@@ -4,6 +4,7 @@ from kernels.games import game, shapes
 from kernels.oracle import table
 
 from sim.kernels.searching import find_levels, search_of
+from sim.kernels.uniting import united
 
 
 @settings(derandomize=True, deadline=None, database=None, max_examples=100)
@@ -20,11 +21,9 @@ def test_the_levels_of_a_deal_are_found_by_its_number_with_linked_issues_too(sha
 @settings(derandomize=True, deadline=None, database=None, max_examples=50)
 @given(shapes)
 def test_levels_are_tried_by_rising_number_and_the_pivot_issue_first(shape):
-    _, rules = game(shape, draws=1)
+    _, rules = united(*game(shape, draws=1))
     search = search_of(rules)
     for first, end in zip(search.starts[:-1], search.starts[1:], strict=True):
         assert (np.diff(search.shares[first:end]) >= 0).all()
-    if rules.pivot >= 0:
-        assert set(search.levels[: search.starts[1]]) == set(
-            range(rules.offsets[rules.pivot], rules.offsets[rules.pivot + 1])
-        )
+    for pivot in rules.pivots:
+        assert set(search.levels[: search.starts[1]]) == set(range(rules.offsets[pivot], rules.offsets[pivot + 1]))

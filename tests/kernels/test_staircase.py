@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.kernels import Menus, lowest_step, stairs_of
+from sim.kernels import lowest_step, stairs_of, sure_menus
 
 
 def random_menus(rng, draws=3):
@@ -15,7 +15,7 @@ def random_menus(rng, draws=3):
     opened = rng.random((draws, offsets[-1])) < 0.85
     strides = np.repeat([int(np.prod(sizes[i + 1 :])) for i in range(len(sizes))], sizes)
     numbers = strides * np.concatenate([np.arange(size) for size in sizes])
-    menus = Menus(gains, deals * scores - numbers, opened, offsets)
+    menus = sure_menus(gains, deals * scores - numbers, opened, offsets)
     table = np.stack(np.unravel_index(np.arange(deals), sizes), axis=1) + offsets[:-1]
     return menus, gains[:, table].sum(axis=2), scores[:, table].sum(axis=2), opened[:, table].all(axis=2)
 
@@ -54,7 +54,7 @@ def test_more_steps_than_the_first_room_holds_are_kept():
     line = np.arange(9)
     gains = np.concatenate([line * 81, line * 9, line])[None].repeat(4, axis=0).astype(np.float32)
     keys = -gains.astype(np.int64) * 729 - rng.integers(0, 1, size=gains.shape)
-    stairs = stairs_of(Menus(gains, keys, np.ones(gains.shape, np.bool_), offsets))
+    stairs = stairs_of(sure_menus(gains, keys, np.ones(gains.shape, np.bool_), offsets))
     assert np.diff(stairs.ends).tolist() == [729] * 4
     for w in range(4):
         np.testing.assert_array_equal(stairs.gains[stairs.ends[w] : stairs.ends[w + 1]], np.arange(728, -1, -1))
@@ -63,6 +63,6 @@ def test_more_steps_than_the_first_room_holds_are_kept():
 def test_one_step_more_than_the_first_room_holds_is_kept():
     gains = np.arange(65, 0, -1, dtype=np.float32)[None]
     keys = np.arange(0, 65)[None] * 65
-    stairs = stairs_of(Menus(gains, keys, np.ones((1, 65), np.bool_), np.array([0, 65])))
+    stairs = stairs_of(sure_menus(gains, keys, np.ones((1, 65), np.bool_), np.array([0, 65])))
     np.testing.assert_array_equal(stairs.gains, gains[0])
     np.testing.assert_array_equal(stairs.keys, keys[0])

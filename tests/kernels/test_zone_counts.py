@@ -128,7 +128,7 @@ def two_by_two(thresholds, **changes):
         patterns=np.array([0b10, 0b11, 0b10, 0b11], np.uint64),
         numbers=space.numbers,
         offsets=space.offsets,
-        pivot=-1,
+        pivots=np.zeros(0, np.int64),
     )
     return looked_at(with_changes(worlds, changes), with_changes(rules, changes))
 
@@ -213,7 +213,7 @@ def test_relabeling_the_parties_permutes_every_count(shape, data):
     def moved(bits):
         return sets(members(bits, shape.parties)[..., order])
 
-    by_party = {name: getattr(worlds, name)[:, order] for name in ("gains", "thresholds", "holds", "renewed")}
+    by_party = {name: getattr(worlds, name)[:, order] for name in ("gains", "thresholds", "holds", "setbacks")}
     relabeled_worlds = worlds._replace(allowed=moved(worlds.allowed), **by_party)
     relabeled_rules = rules._replace(
         groups=moved(rules.groups), vetoes=moved(rules.vetoes), bundle_parties=np.argsort(order)[rules.bundle_parties]
@@ -241,7 +241,7 @@ def test_relabeling_the_issues_permutes_every_count(shape, data):
         patterns=rules.patterns[old_level],
         numbers=space.numbers,
         offsets=space.offsets,
-        pivot=order.index(rules.pivot) if rules.pivot >= 0 else -1,
+        pivots=np.array([order.index(i) for i in rules.pivots], np.int64),
     )
     old_deal = rules.numbers[old_level[table(relabeled)]].sum(axis=1)
     found = looked_at(
@@ -304,7 +304,7 @@ def test_sums_are_exact_to_the_unit_up_to_16_7_million(distance):
         patterns=np.ones(6, np.uint64),
         numbers=space.numbers,
         offsets=space.offsets,
-        pivot=-1,
+        pivots=np.zeros(0, np.int64),
     )
     counts, _ = looked_at(worlds, rules)
     assert counts.joint[0] == (distance <= 0), "5592403 + 5592405 + 5592407 = 16777215"

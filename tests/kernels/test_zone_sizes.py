@@ -33,7 +33,7 @@ def small(active, firm, **changes):
         patterns=np.array([0b10, 0b11, 0b10, 0b11], np.uint64),
         numbers=np.array([0, 2, 0, 1]),
         offsets=np.array([0, 2, 4]),
-        pivot=-1,
+        pivots=np.zeros(0, np.int64),
     )
     changed = {name: np.array(value, getattr(rules, name).dtype) for name, value in changes.items()}
     return worlds, rules._replace(**changed)

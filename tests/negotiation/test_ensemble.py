@@ -51,7 +51,7 @@ def assert_as_the_reference(case, draws, seed=1):
     names, talks = list(case.parties), case.talks
     order = [names.index(name) for name in talks.protocol.alternating_offers]
     deals = space_of(case).table
-    pictured = sum(central(case).gains.astype(np.int64)[:, deals[:, i]] for i in range(deals.shape[1]))
+    pictured = sum(central(case, rules).gains.astype(np.int64)[:, deals[:, i]] for i in range(deals.shape[1]))
     record = played(model)
     for w, happened in enumerate(record):
         assert happened == list(negotiate(world_of(worlds, rules, w), pictured, order, talks.rounds)), w
@@ -186,7 +186,8 @@ def test_central_values_are_those_of_every_belief_at_its_median():
         "money": {"levels": {"none": {"label": "n", "at": 0}, "some": {"label": "s", "at": 1}}, "must_settle": True},
     }
     # the median of a triangle on 0, .4, 1 lies above its mode: 1 - sqrt(.5 * .6) = .452277; sqrt(.2 * .8) = .4 as well
-    found = central(scenario(parties={"p": party}, issues=issues)).gains
+    case = scenario(parties={"p": party}, issues=issues)
+    found = central(case, compiled_rules(case, space_of(case))).gains
     assert found.tolist() == [[0, 226_139, 500_000, 0, 500_000]]
 
 

@@ -29,7 +29,7 @@ def two_levels(allowed, active=1):
         patterns=np.ones(2, np.uint64),
         numbers=np.arange(2),
         offsets=np.array([0, 2], np.int64),
-        pivot=-1,
+        pivots=np.zeros(0, np.int64),
     )
     return worlds, rules
 

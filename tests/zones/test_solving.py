@@ -30,7 +30,7 @@ def one_issue(gains, allowed, numbers, parties):
         patterns=np.ones(levels, np.uint64),
         numbers=numbers,
         offsets=np.array([0, levels]),
-        pivot=-1,
+        pivots=np.zeros(0, np.int64),
     )
     return worlds, rules
 

@@ -51,10 +51,21 @@ class TakeItOrLeaveIt:
         worlds, rules = believed(self.proposer, self.picture, self.talks.rules, self.talks.standing)
         some = WorldArrays(*(part[rows] for part in worlds))
         _, most = best_deals(some, rules, [Goal.IDEAL + party], wanted)
-        thresholds = some.thresholds.copy()
-        thresholds[:, party] += np.maximum(most[:, 0], 0)
-        deals, _ = best_deals(some._replace(thresholds=thresholds), rules, [Goal.UTILITARIAN], wanted)
+        thresholds, setbacks = some.thresholds.copy(), some.setbacks.copy()
+        asked = np.maximum(most[:, 0], 0)
+        thresholds[:, party] += asked
+        setbacks[:, party] += asked[:, None]  # what follows where a deal does not hold stays where it was
+        deals, _ = best_deals(
+            some._replace(thresholds=thresholds, setbacks=setbacks), rules, [Goal.UTILITARIAN], wanted
+        )
         return deals[:, 0]
+
+
+def holding(seat: "Party", picture: Picture, draws: int) -> dict[str, np.ndarray]:
+    """Return how well a party believes deals to hold, for itself and for everybody else."""
+    holds, setbacks = (np.repeat(part[None], draws, axis=0) for part in (picture.holds, picture.setbacks))
+    holds[:, seat.own.party], setbacks[:, seat.own.party] = seat.own.holds, seat.own.setbacks
+    return {"holds": holds, "setbacks": setbacks}
 
 
 def believed(
@@ -78,8 +89,7 @@ def believed(
         allowed=np.where(opened, bits[:, None], np.uint64(0)).sum(axis=1, dtype=np.uint64),
         firm_bundles=own.firm_bundles,
         active_rules=standing | rule,
-        holds=np.ones((draws, len(bits), 1)),
-        renewed=np.zeros((draws, len(bits), 1)),
+        **holding(seat, picture, draws),
     )
     return worlds, rules._replace(
         groups=np.append(rules.groups, seat.bit),

@@ -141,10 +141,14 @@ class ShuttleDiplomacy:
     def _amend(self, rows: Rows, levels: Levels) -> None:
         """Write repairs into the draft: a new version, to which nobody has said yes."""
         talks = self.talks
-        draft = talks.levels(rows).copy()
-        draft[np.arange(len(rows)), talks.issue_of[levels]] = levels
-        talks.put_levels_on_table(rows, draft)
+        talks.put_levels_on_table(rows, self._with(rows, levels))
         talks.yes[rows], self.refused[rows], self.bringing[rows] = NOBODY, False, NOBODY
+
+    def _with(self, rows: Rows, levels: Levels) -> Int64[np.ndarray, "rows issues"]:
+        """Return the draft with one level exchanged."""
+        draft = self.talks.levels(rows).copy()
+        draft[np.arange(len(rows)), self.talks.issue_of[levels]] = levels
+        return draft
 
     def _weighed(self, rows: Rows, asked: Levels, instead_of: Levels) -> Weighed:
         """Return what the mediator makes of repairs, party by party; it takes in those whose sum is not below 0.
@@ -155,8 +159,9 @@ class ShuttleDiplomacy:
         found = np.zeros((len(rows), self.beliefs.no_deal.shape[1]))
         for name, seat in self.talks.seats.items():
             if seat is self.mediator:
-                gain = mine.gains[rows, asked].astype(np.float64) - mine.gains[rows, instead_of]
                 short = self.mediator.utilities(rows, draft).astype(np.float64) - self.mediator.no_deal[rows]
+                changed = self.mediator.utilities(rows, self._with(rows, asked)).astype(np.float64)
+                gain = changed - self.mediator.no_deal[rows] - short
                 found[:, mine.party] = self.drawn.own_aims[rows] * gain
                 found[:, mine.party] += np.minimum(0, short + gain) - np.minimum(0, short)
             else:
@@ -166,8 +171,7 @@ class ShuttleDiplomacy:
 
     def _bears(self, rows: Rows, asked: Levels) -> Bool[np.ndarray, " rows"]:
         """Tell which levels the mediator may write: none that a firm line of its own or the favorite refuses."""
-        mine, levels = self.mediator.own, self.talks.levels(rows).copy()
-        levels[np.arange(len(rows)), self.talks.issue_of[asked]] = asked
+        mine, levels = self.mediator.own, self._with(rows, asked)
         newly = self.talks.rules.fits(levels) & mine.firm_bundles[rows] & ~self.talks.fits[rows]
         bearable = mine.opened[rows, asked] & (newly == 0)
         if self.shuttle.favorite is not None:

@@ -1,0 +1,150 @@
+"""How well deals hold in a world, what each party has if they do not, and which of them last."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Bool, Float64, UInt64
+
+from sim.arrays import MILLION, PerDraw
+from sim.beliefs import drawn
+from sim.deals import DealSpace
+from sim.kernels import RuleArrays, WorldArrays, every_deal_holds
+from sim.scenario import Case
+from sim.stakes import Hold, Incentive
+from sim.streams import Uniforms
+from sim.worlds.no_deal import swing_of
+
+Gains = np.ndarray
+"""Weight times value in millionths; shape ``(draws, parties, levels)``."""
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """Which deals last in some worlds."""
+
+    levels: Bool[np.ndarray, "draws levels"]
+    """Whether a deal with a level lasts; True for all levels of other issues than the guarantees."""
+    spoiling: UInt64[np.ndarray, " draws"]
+    """Set of the spoilers able to break a deal, as bits of the rules that ask them."""
+
+    def deals_of(self, arrays: WorldArrays) -> WorldArrays:
+        """Return worlds in which only deals are acceptable that last."""
+        return arrays._replace(
+            allowed=np.where(self.levels, arrays.allowed, np.uint64(0)),
+            active_rules=arrays.active_rules | self.spoiling,
+        )
+
+
+def pivots_of(case: Case, space: DealSpace) -> list[int]:
+    """Return the issues whose levels say how well a deal holds, in the scenario's order; none where every deal does."""
+    return [i for i, issue in enumerate(space.issues) if case.hold is not None and issue in case.hold.pivots]
+
+
+def honored_by_guarantor(hold: Hold, case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms) -> PerDraw:
+    """Return the analyst's chance that a guarantee is honored; shape ``(draws,)``."""
+    match hold.honored:
+        case Incentive(guarantor=guarantor, stake=stake, cost=cost):
+            own = gains[:, list(case.parties).index(guarantor)]
+            lost = swing_of(stake, own, space) / MILLION
+            return np.where(lost >= drawn(cost, uniforms.under("honored.cost")), 1.0, 0.0)
+        case belief:
+            return drawn(belief, uniforms.under("honored"))
+
+
+def chances(
+    hold: Hold, space: DealSpace, honored: PerDraw, uniforms: Uniforms
+) -> Float64[np.ndarray, "draws guarantees"]:
+    """Return the chance that a deal holds by the level of its guarantee, given that of its being honored."""
+    alone = drawn(hold.alone, uniforms.under("alone"))
+    found = np.tile(alone[:, None], (1, len(space.levels[space.issue(hold.guarantee)])))
+    for k, level in enumerate(space.levels[space.issue(hold.guarantee)]):
+        if level in hold.strength:
+            strength = drawn(hold.strength[level], uniforms.under(f"strength.{level}"))
+            found[:, k] = np.minimum(1.0, alone + (1 - alone) * strength * honored)
+    return found
+
+
+def holds_of(case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms) -> dict[str, np.ndarray]:
+    """Return what worlds hold of how well deals hold: chances and setbacks, by cell of the pivot issues."""
+    hold, parties = case.hold, tuple(case.parties)
+    if hold is None:
+        return every_deal_holds(uniforms.draws, len(parties))
+    pivots = pivots_of(case, space)
+    sizes = [len(space.levels[i]) for i in pivots]
+    shape = (uniforms.draws, len(parties), *sizes)
+    holds, setbacks = np.empty(shape), np.zeros(shape)
+    analyst = honored_by_guarantor(hold, case, space, gains, uniforms)
+    at = pivots.index(space.issue(hold.guarantee))
+    for p, party in enumerate(parties):
+        believed = analyst
+        if party in hold.believed:
+            believed = drawn(hold.believed[party], uniforms.under(f"believed.{party}"))
+        holds[:, p] = along(chances(hold, space, believed, uniforms), at, len(pivots))
+        if party in hold.loss:
+            setbacks[:, p] = setback_of(hold, party, space, gains[:, p], uniforms)
+    cells = (uniforms.draws, len(parties), -1)
+    return {"holds": holds.reshape(cells), "setbacks": setbacks.reshape(cells)}
+
+
+def setback_of(
+    hold: Hold, party: str, space: DealSpace, gains: Float64[np.ndarray, "draws levels"], uniforms: Uniforms
+) -> np.ndarray:
+    """Return how far below no deal renewed war leaves a party, in whole millionths; shape ``(draws, *levels)``.
+
+    An axis of levels for each pivot issue, of length 1 where nothing hangs on it.
+    """
+    loss, own = hold.loss[party], uniforms.under(f"loss.{party}.levels")
+    pivots = [issue for issue in space.issues if issue in hold.pivots]
+    unit, total = swing_of(loss.swing, gains, space), np.zeros((uniforms.draws, *[1] * len(pivots)))
+    for issue, levels in loss.levels.items():
+        names = space.levels[space.issue(issue)]
+        shifts = np.zeros((uniforms.draws, len(names)))
+        for level, shift in levels.items():
+            shifts[:, names.index(level)] = drawn(shift, own.under(f"{issue}.{level}")) * unit
+        total = total + along(shifts, pivots.index(issue), len(pivots))
+    return np.floor(total + 0.5)
+
+
+def along(by_level: Float64[np.ndarray, "draws levels"], axis: int, axes: int) -> np.ndarray:
+    """Return numbers by level on one of several axes of levels, of length 1 on the others."""
+    shape = [1] * axes
+    shape[axis] = by_level.shape[1]
+    return by_level.reshape(len(by_level), *shape)
+
+
+def lasting_of(case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms) -> Lasting | None:
+    """Return which deals last, as the analyst sees it; None where every deal holds.
+
+    One draw decides for all levels of the guarantee, so a deal that is better guaranteed lasts wherever another does.
+    """
+    hold = case.hold
+    if hold is None:
+        return None
+    levels = np.ones((uniforms.draws, int(space.offsets[-1])), np.bool_)
+    issue = space.issue(hold.guarantee)
+    honored = honored_by_guarantor(hold, case, space, gains, uniforms)
+    luck = uniforms.under("lasts").here()
+    levels[:, space.offsets[issue] : space.offsets[issue + 1]] = luck[:, None] <= chances(
+        hold, space, honored, uniforms
+    )
+    spoiling = np.zeros(uniforms.draws, np.uint64)
+    for k, (party, chance) in enumerate(hold.spoilers.items()):
+        able = uniforms.under(f"spoils.{party}").here() <= drawn(chance, uniforms.under(f"spoilers.{party}"))
+        spoiling |= able.astype(np.uint64) << np.uint64(len(case.consent) + k)
+    return Lasting(levels, spoiling)
+
+
+def with_spoilers(rules: RuleArrays, case: Case) -> RuleArrays:
+    """Return rules with one more for each spoiler: its yes to every deal. They stand only where one asks what lasts."""
+    spoilers = () if case.hold is None else tuple(case.hold.spoilers)
+    if not spoilers:
+        return rules
+    bits = np.array([1 << list(case.parties).index(party) for party in spoilers], np.uint64)
+    always = np.uint64(1 << int(rules.patterns.max()).bit_length())
+    return rules._replace(
+        groups=np.append(rules.groups, bits),
+        quotas=np.append(rules.quotas, np.ones(len(bits), np.int64)),
+        vetoes=np.append(rules.vetoes, bits),
+        triggers=np.append(rules.triggers, np.full(len(bits), always)),
+        patterns=rules.patterns | always,
+    )
