@@ -73,15 +73,12 @@ def homes_of(case: Case, rules: RuleArrays) -> list[Home]:
 def home_of(case: Case, rules: RuleArrays, name: str) -> Home:
     """Return one party that ratifies."""
     party = list(case.parties).index(name)
-    alone = np.full_like(rules.groups, 1 << party)
-    asking = [name in entry.needs.of for entry in case.consent.values()]
-    own = np.uint64(sum(1 << rule for rule, asks in enumerate(asking) if asks))
-    only = rules._replace(
-        groups=np.where(asking, alone, rules.groups),
-        quotas=np.where(asking, 1, rules.quotas),
-        vetoes=np.where(asking, alone, rules.vetoes),
-    )
-    return Home(name, case.parties[name].behind, own, only, always_yes(rules, party))
+    asking = [rule for rule, entry in enumerate(case.consent.values()) if name in entry.needs.of]
+    groups, quotas, vetoes = (part.copy() for part in (rules.groups, rules.quotas, rules.vetoes))
+    groups[asking] = vetoes[asking] = 1 << party
+    quotas[asking] = 1
+    own, alone = sum(1 << rule for rule in asking), rules._replace(groups=groups, quotas=quotas, vetoes=vetoes)
+    return Home(name, case.parties[name].behind, np.uint64(own), alone, always_yes(rules, party))
 
 
 def at_home_in(task: Task, block: Block) -> AtHome:
@@ -112,5 +109,5 @@ def surplus_at(
 ) -> Float64[np.ndarray, "draws parties"]:
     """Return what a deal of each world is worth to every party beyond no deal; not a number where there is none."""
     text = places(np.maximum(deals, 0), rules.offsets)
-    worth = np.stack([utility_of(worlds, party, text) for party in range(worlds.gains.shape[1])], axis=1)
+    worth = np.stack([utility_of(worlds, rules, party, text) for party in range(worlds.gains.shape[1])], axis=1)
     return np.where(deals[:, None] >= 0, (worth - worlds.thresholds) / MILLION, np.nan)

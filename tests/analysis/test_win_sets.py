@@ -9,8 +9,9 @@ from worlds.test_worlds import scenario
 
 from sim import Scenario
 from sim.analysis.win_sets import HELPS, HURTS, UNCLEAR, change_of, effect_of, heaviest_issues, win_sets_table
+from sim.beliefs import Fixed
 from sim.draws import draw
-from sim.engine import Plan, at_home, homes_of
+from sim.engine import Plan, at_home, homes_of, run
 from sim.errors import BadArgument
 from sim.results import Change, mean_among
 from sim.worlds import build, compiled_rules, space_of, uncertain
@@ -254,6 +255,20 @@ def test_on_the_shipped_talks_zones_and_blockers_are_those_of_a_run(found):
     assert found.table["side"].tolist() == ["ukraine"] * 4 + ["eu", "ukraine"]
     assert (found.table["of_zone"] <= 1).all()
     assert found.finding.startswith(f"Those at the table have a zone in {study.zone_at_table.share:.0%} of worlds")
+
+
+def test_where_deals_may_not_hold_the_surplus_is_what_may_be_left_of_them(found):
+    change = {"spoilers": {"voters": Fixed(fixed=0.5)}, "loss": {}}
+    hold = Scenario.load("moscow-talks-hold").case.hold.model_copy(update=change)
+    case = found.scenario.case.model_copy(update={"hold": hold, "talks": None})
+    paths, plan = uncertain(case), Plan(32, 1)
+    study, bound = run(case, paths, plan), at_home(case, paths, plan)
+    np.testing.assert_array_equal(bound.ratified, study.verdicts.sizes)
+    seats = [study.parties.index(seat) for seat in case.seats]
+    there = study.solutions.nash >= 0
+    assert there.any()
+    assert (bound.surplus[there][:, seats] >= 0).all()
+    assert (bound.surplus[there] <= study.solutions.ideal[there] / 1e6)[:, seats].all()
 
 
 def test_numbers_do_not_depend_on_blocks(found):
