@@ -1,6 +1,6 @@
 """What could some settle over the heads of the others, and what would that do to the rest?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -25,12 +25,12 @@ def side_deals_table(case: Case, found: Mapping[str, Sided]) -> pd.DataFrame:
         zone afterwards among the worlds in which it is made; and by party, ``gain.P``, what it adds to no deal on
         average where it is made, on the party's own scale.
     """
-    rows = [_row(case, name, one) for name, one in found.items()]
+    rows = [effects(case, case.side_deals[name].on, one) for name, one in found.items()]
     return pd.DataFrame(rows, index=pd.Index(list(found), name="side_deal"))
 
 
-def _row(case: Case, name: str, one: Sided) -> dict[str, object]:
-    """Return one row."""
+def effects(case: Case, issues: Sequence[str], one: Sided) -> dict[str, object]:
+    """Return the row of a deal on some issues, in the order of its levels."""
     share, change = (
         estimate(one.made, REPLICATES),
         paired_change(one.zone_before * 1.0, one.zone_after * 1.0, share=True),
@@ -41,7 +41,7 @@ def _row(case: Case, name: str, one: Sided) -> dict[str, object]:
         "made": share.share,
         "low": share.low,
         "high": share.high,
-        "most_often": most_often(case, name, one),
+        "most_often": most_often(case, issues, one),
         "zone": change.base,
         "zone_after": change.other,
         "change": change.change,
@@ -52,12 +52,15 @@ def _row(case: Case, name: str, one: Sided) -> dict[str, object]:
     }
 
 
-def most_often(case: Case, name: str, one: Sided) -> str:
-    """Return the levels that are made together most often, as they are called; nothing where none is made."""
+def most_often(case: Case, issues: Sequence[str], one: Sided) -> str:
+    """Return the levels that are made together most often, as they are called; nothing where none is made.
+
+    An issue with -1 as its level is not settled.
+    """
     if not one.made.any():
         return ""
-    space, issues = space_of(case), case.side_deals[name].on
+    space = space_of(case)
     kinds, counts = np.unique(one.levels[one.made], axis=0, return_counts=True)
-    places = dict(zip(issues, kinds[counts.argmax()], strict=True))
+    places = {i: place for i, place in zip(issues, kinds[counts.argmax()], strict=True) if place >= 0}
     levels = {i: space.levels[space.issue(i)][place - space.offsets[space.issue(i)]] for i, place in places.items()}
     return " | ".join(case.issues[i].levels[level].label for i, level in levels.items())

@@ -9,6 +9,7 @@ import typer
 
 from sim.cli.ablate_command import ablate
 from sim.cli.arguments import AsJson, Draws, Memory, Results, ScenarioFile, Seed, Sets
+from sim.cli.coalitions_command import coalitions
 from sim.cli.compare_command import compare
 from sim.cli.dates_command import dates
 from sim.cli.progress import Progress
@@ -92,6 +93,7 @@ app.command()(talks)
 app.command()(ablate)
 app.command()(dates)
 app.command("side-deals")(side_deals)
+app.command()(coalitions)
 app.command("win-sets")(win_sets)
 
 

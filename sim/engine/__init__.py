@@ -2,15 +2,30 @@
 
 from sim.engine.ablating import Held
 from sim.engine.budget import memory_of
+from sim.engine.coalescing import Coalesced, Coalition
 from sim.engine.dating import Dated
 from sim.engine.homes import AtHome, Home, homes_of
 from sim.engine.siding import Sided
-from sim.engine.studies import MOST_DRAWS, Plan, at_home, dated, factors, held_of, run, sided, talks_of, zone_share
+from sim.engine.studies import (
+    MOST_DRAWS,
+    Plan,
+    at_home,
+    coalesced,
+    dated,
+    factors,
+    held_of,
+    run,
+    sided,
+    talks_of,
+    zone_share,
+)
 from sim.engine.talking import Ended
 
 __all__ = [
     "MOST_DRAWS",
     "AtHome",
+    "Coalesced",
+    "Coalition",
     "Dated",
     "Ended",
     "Held",
@@ -18,6 +33,7 @@ __all__ = [
     "Plan",
     "Sided",
     "at_home",
+    "coalesced",
     "dated",
     "factors",
     "held_of",

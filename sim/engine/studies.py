@@ -13,6 +13,7 @@ from sim.arrays import whole
 from sim.engine.ablating import Held, held_in
 from sim.engine.blocks import Found, added, existence_in, joined, look_at
 from sim.engine.budget import refuse_beyond
+from sim.engine.coalescing import Coalesced, Coalition, coalesced_in
 from sim.engine.dating import Dated, dated_in
 from sim.engine.homes import AtHome, at_home_in
 from sim.engine.siding import Sided, sided_in
@@ -27,7 +28,7 @@ from sim.zones import Existence, Gaps, Solutions
 
 Given = TypeVar("Given")
 Each = TypeVar("Each")
-Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps, Held, Dated, Sided, AtHome)
+Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps, Held, Dated, Sided, Coalesced, AtHome)
 """A tuple of arrays with one entry a draw."""
 BLOCK = 1024
 """Draws a block: enough that what is done once a block is a small part, few enough to stay in the cache."""
@@ -144,6 +145,11 @@ def sided(case: Case, paths: tuple[str, ...], name: str, plan: Plan) -> Sided:
 def at_home(case: Case, paths: tuple[str, ...], plan: Plan) -> AtHome:
     """Return what each of those who ratify does in every world, in the order of :func:`sim.engine.homes.homes_of`."""
     return end_to_end(list(plan.over_blocks(at_home_in, task_of(case, paths, plan))))
+
+
+def coalesced(case: Case, paths: tuple[str, ...], coalitions: Sequence[Coalition], plan: Plan) -> Coalesced:
+    """Return what every one of some coalitions settles apart in every world."""
+    return end_to_end(list(plan.over_blocks(coalesced_in, (task_of(case, paths, plan), coalitions))))
 
 
 def talks_of(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> list[Ended]:

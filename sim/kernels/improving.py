@@ -8,20 +8,9 @@ from sim.kernels.bits import ONE, ZERO, holds, member
 from sim.kernels.bounds import NO_NEED, fill_floors, fill_lanes, fill_mixes, fill_slack, fill_tops, fill_weights
 from sim.kernels.descent import next_block
 from sim.kernels.fairness import FACTOR
-from sim.kernels.goals import (
-    EXISTENCE,
-    KALAI_SMORODINSKY,
-    NASH,
-    UTILITARIAN,
-    fill_needs,
-    fill_objective,
-    is_far,
-    renewed_at,
-    touch,
-)
-from sim.kernels.holding import effective
+from sim.kernels.goals import EXISTENCE, KALAI_SMORODINSKY, NASH, UTILITARIAN, fill_needs, fill_objective, is_far, touch
 from sim.kernels.jit import inlined, part
-from sim.kernels.merits import merit
+from sim.kernels.merits import merit, surplus_of
 from sim.kernels.pricing import find_duals
 from sim.kernels.roots import begin, open_block
 from sim.kernels.words import WIDTH, first_in
@@ -250,8 +239,7 @@ def choose(desk: Any, word: Any) -> Any:
 @part
 def reaching(desk: Any, word: Any) -> Any:
     """Return which combinations of a word reach the best product of surpluses, lines aside."""
-    w, at, pivot, best = desk.world, desk.leading * desk.targets.size, desk.pivot, desk.best_share
-    sums, tables, thresholds = desk.sums, desk.tables, desk.thresholds
+    at, best, sums, tables = desk.leading * desk.targets.size, desk.best_share, desk.sums, desk.tables
     found = ZERO
     while word != ZERO:
         combination: Any = first_in(word)
@@ -259,9 +247,7 @@ def reaching(desk: Any, word: Any) -> Any:
         for p in range(desk.surplus.size):
             if holds(desk.asked, p):
                 worth = np.float64(sums[at + p] + tables[p * WIDTH + combination])
-                if pivot >= 0:
-                    worth = effective(worth, desk.holds[w, p, pivot], renewed_at(desk, p))
-                product *= (worth - thresholds[w, p]) * FACTOR
+                product *= surplus_of(desk, p, worth) * FACTOR
         if product >= best:
             found |= member(combination)
         word &= word - ONE

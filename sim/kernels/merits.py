@@ -15,16 +15,22 @@ from sim.kernels.words import members_in
 
 
 @part
+def surplus_of(desk: Any, p: Any, worth: Any) -> Any:
+    """Return what a party gains on no deal by what is worth so much to it, as it may not hold."""
+    w, pivot = desk.world, desk.pivot
+    if pivot >= 0:
+        worth = effective(worth, desk.holds[w, p, pivot], renewed_at(desk, p))
+    return worth - desk.thresholds[w, p]
+
+
+@part
 def fill_surplus(desk: Any) -> None:
     """Fill every party's utility less its reservation value at the chosen levels."""
-    w, pivot = desk.world, desk.pivot
     for p in range(desk.surplus.size):
         worth = 0.0
         for i in range(desk.chosen.size):
             worth += desk.place_gains[p, desk.chosen[i]]
-        if pivot >= 0:
-            worth = effective(worth, desk.holds[w, p, pivot], renewed_at(desk, p))
-        desk.surplus[p] = worth - desk.thresholds[w, p]
+        desk.surplus[p] = surplus_of(desk, p, worth)
 
 
 @part

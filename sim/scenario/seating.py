@@ -91,10 +91,15 @@ def hold_faults(case: Case) -> Iterator[Fault]:
 
 def side_deal_faults(case: Case) -> Iterator[Fault]:
     """Find side deals whose worth cannot be told, for no deal is a bare number to somebody."""
-    bare = [name for name, party in case.parties.items() if not isinstance(party.no_deal, Outlook | AsGoodAs)]
+    bare = without_expectations(case)
     for name, deal in case.side_deals.items():
         if away := [party for party in deal.between if not case.parties[party].seat]:
             yield Fault(("side_deals", name, "between"), f"names {away[0]}, who has no seat", "leave them out")
     for name in case.side_deals if bare else ():
         hint = "give it an 'outlook' or 'as_good_as'"
         yield Fault(("side_deals", name), f"needs to know what {bare[0]} expects issue by issue without a deal", hint)
+
+
+def without_expectations(case: Case) -> list[str]:
+    """Return the parties to whom no deal is a bare number: what they expect issue by issue is not said."""
+    return [name for name, party in case.parties.items() if not isinstance(party.no_deal, Outlook | AsGoodAs)]

@@ -19,6 +19,7 @@ from sim.errors import BadArgument
 from sim.scenario import Case, Reading, prefixes, read_scenario
 from sim.scenario.merging import overridden
 from sim.surface.ablation import Ablated, ablated
+from sim.surface.coalitions import Coalitions, coalitions_in
 from sim.surface.dates import ByDate, by_date
 from sim.surface.deals import Deal, deal_number
 from sim.surface.replays import Replay
@@ -224,6 +225,10 @@ class Scenario:
     def side_deals(self, draws: int = DRAWS, seed: int = 1) -> SideDeals:
         """Return what some could settle between them while the war goes on, and what that does to the zone."""
         return side_deals_of(self, Plan(draws, seed))
+
+    def coalitions(self, draws: int = DRAWS, seed: int = 1) -> Coalitions:
+        """Return what every coalition could settle without the others, and whether a smaller one would break off."""
+        return coalitions_in(self, Plan(draws, seed))
 
     def win_sets(self, draws: int = DRAWS, seed: int = 1) -> WinSets:
         """Return what each of those who ratify lets pass, and whether a tighter win-set helps its side."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, Float64, UInt64
+from jaxtyping import Bool, Float, Float64, UInt64
 
 from sim.arrays import MILLION, PerDraw
 from sim.beliefs import drawn
@@ -14,7 +14,7 @@ from sim.stakes import Hold, Incentive
 from sim.streams import Uniforms
 from sim.worlds.no_deal import swing_of
 
-Gains = np.ndarray
+Gains = Float[np.ndarray, "draws parties levels"]
 """Weight times value in millionths; shape ``(draws, parties, levels)``."""
 
 
@@ -87,7 +87,7 @@ def holds_of(case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms) -> 
 
 
 def setback_of(
-    hold: Hold, party: str, space: DealSpace, gains: Float64[np.ndarray, "draws levels"], uniforms: Uniforms
+    hold: Hold, party: str, space: DealSpace, gains: Float[np.ndarray, "draws levels"], uniforms: Uniforms
 ) -> np.ndarray:
     """Return how far below no deal renewed war leaves a party, in whole millionths; shape ``(draws, *levels)``.
 

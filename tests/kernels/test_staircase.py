@@ -20,6 +20,42 @@ def random_menus(rng, draws=3):
     return menus, gains[:, table].sum(axis=2), scores[:, table].sum(axis=2), opened[:, table].all(axis=2)
 
 
+def that_may_not_hold(menus, rng):
+    """Return the same with chances for every entry of the last issue, and what every deal is then worth."""
+    first, end = menus.offsets[-2:]
+    cells = np.zeros(menus.gains.shape[1], np.int64)
+    cells[first:end] = rng.permutation(end - first)
+    shape = len(menus.gains), int(end - first)
+    holds = np.round(4 * rng.random(shape)) / 4
+    renewed = rng.integers(0, 6, size=shape).astype(np.float64)
+    return menus._replace(cells=cells, holds=holds, renewed=renewed)
+
+
+@settings(derandomize=True, deadline=None, database=None, max_examples=200)
+@given(seed=st.integers(0, 2**32 - 1))
+def test_an_offer_of_a_deal_that_may_not_hold_goes_by_what_it_is_worth_then(seed):
+    rng = np.random.default_rng(seed)
+    plain, worth, score, opened = random_menus(rng)
+    menus = that_may_not_hold(plain, rng)
+    stairs, deals = stairs_of(menus), worth.shape[1]
+    cells = menus.cells[menus.offsets[-2] :][np.arange(deals) % (menus.offsets[-1] - menus.offsets[-2])]
+    for w in range(len(worth)):
+        hold, renewed = menus.holds[w, cells], menus.renewed[w, cells]
+        effective = renewed + np.floor(hold * (worth[w] - renewed))
+        assert (stairs.ends[w] == stairs.ends[w + 1]) == (not opened[w].any())
+        if opened[w].any():
+            first = int(-stairs.keys[stairs.ends[w]] % deals)
+            best = np.flatnonzero(opened[w] & (effective == effective[opened[w]].max()))
+            assert first == min(best, key=lambda d: (-score[w, d], d))
+        for aspiration in np.unique(effective[opened[w]]).tolist():
+            step = np.empty(1, np.int64)
+            lowest_step(stairs, np.array([w]), np.array([aspiration], np.float32), step)
+            possible = np.flatnonzero(opened[w] & (effective >= aspiration))
+            offered = int(-stairs.keys[step[0]] % deals)
+            assert offered == min(possible, key=lambda d: (-score[w, d], d))
+            assert stairs.gains[step[0]] == effective[offered]
+
+
 @settings(derandomize=True, deadline=None, database=None, max_examples=300)
 @given(seed=st.integers(0, 2**32 - 1))
 def test_an_offer_is_the_best_for_the_others_of_all_deals_worth_the_aspiration_and_of_several_the_first(seed):

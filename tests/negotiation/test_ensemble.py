@@ -68,6 +68,11 @@ def test_every_offer_and_answer_of_the_moscow_talks_is_that_of_the_reference():
     }
 
 
+def test_every_offer_and_answer_where_deals_may_not_hold_is_that_of_the_reference():
+    record = assert_as_the_reference(read_scenario("moscow-talks-hold").changed(TURNS).case, 200)
+    assert 0 < sum(happened[-1].struck for happened in record) < 200
+
+
 def random_talks(rng, written):
     """Return talks with random order, deadline and tactics."""
     names = list(written["parties"])

@@ -13,8 +13,12 @@ PARTIES = ("us", "russia", "ukraine", "eu")
 WORLDS = 12
 
 
-def changed(change):
-    return read_scenario("moscow-talks").changed({**TURNS, **change}).case
+HOLDING = ("moscow-talks", "moscow-talks-hold")
+"""A scenario in which every deal holds, and one in which some may not."""
+
+
+def changed(change, name="moscow-talks"):
+    return read_scenario(name).changed({**TURNS, **change}).case
 
 
 def offers_and_scores(case, score):
@@ -33,8 +37,9 @@ def offers_and_scores(case, score):
             yield model.round, int(model.offers[w]), int(scores.argmax())
 
 
-def test_the_nearest_offer_is_that_of_a_look_at_every_deal():
-    case = changed({"talks.offers": dict.fromkeys(PARTIES, "nearest")})
+@pytest.mark.parametrize("name", HOLDING)
+def test_the_nearest_offer_is_that_of_a_look_at_every_deal(name):
+    case = changed({"talks.offers": dict.fromkeys(PARTIES, "nearest")}, name)
     space = space_of(case)
     sizes = np.array(space.sizes)
 
@@ -73,13 +78,15 @@ def test_each_offer_of_another_makes_its_levels_look_better_and_an_own_one_does_
     np.testing.assert_array_equal(seat.believed, before)
 
 
+@pytest.mark.parametrize("name", HOLDING)
 @pytest.mark.parametrize("learning", [None, 0.02])
-def test_an_offer_for_the_worst_off_is_that_of_a_look_at_every_deal(learning):
+def test_an_offer_for_the_worst_off_is_that_of_a_look_at_every_deal(learning, name):
     case = changed(
         {
             "talks.offers": dict.fromkeys(PARTIES, "best_for_worst_off"),
             "talks.learning": {} if learning is None else dict.fromkeys(PARTIES, learning),
-        }
+        },
+        name,
     )
     table = space_of(case).table
 
