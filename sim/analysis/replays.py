@@ -14,7 +14,7 @@ from sim.engine.talking import at_striking, opened, ratified
 from sim.kernels import RuleArrays, acceptable
 from sim.scenario import Case
 from sim.worlds import Worlds, build, compiled_rules, in_round, space_of
-from sim.zones import accepts, existence, largest_values
+from sim.zones import accepts, consented_to, existence, largest_values
 
 if TYPE_CHECKING:
     from sim.negotiation import Ensemble, Party, Said
@@ -101,12 +101,21 @@ def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> Played
 
 
 def at_home(case: Case, worlds: Worlds, rules: RuleArrays, struck: np.ndarray, rounds: np.ndarray) -> tuple[str, ...]:
-    """Return who at home would refuse the deal that was struck, if one was and it is not ratified."""
+    """Return who at home would refuse the deal that was struck, if one was and it is not ratified.
+
+    Named are those whom a rule asks that is not met: who is not asked, or is outvoted, stops nothing.
+    """
     arrays = at_striking(case, worlds, rounds)
     if struck[0] < 0 or ratified(case, arrays, rules, struck)[0]:
         return ()
-    parties, text = list(case.parties), places(struck, rules.offsets)
-    return tuple(name for name in case.ratifiers if not accepts(arrays, rules, parties.index(name), text)[0])
+    parties, text, asked = list(case.parties), places(struck, rules.offsets), set()
+    for rule, entry in enumerate(case.consent.values()):
+        alone = arrays._replace(active_rules=arrays.active_rules & np.uint64(1 << rule))
+        if not consented_to(alone, rules, text)[0]:
+            asked |= set(entry.needs.of)
+    return tuple(
+        name for name in case.ratifiers if name in asked and not accepts(arrays, rules, parties.index(name), text)[0]
+    )
 
 
 def possible_at_last(case: Case, worlds: Worlds, rules: RuleArrays, number: int) -> dict[str, str] | None:

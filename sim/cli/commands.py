@@ -18,6 +18,7 @@ from sim.cli.replay_command import replay
 from sim.cli.side_deals_command import side_deals
 from sim.cli.sweep_command import sweep
 from sim.cli.talks_command import talks
+from sim.cli.win_sets_command import win_sets
 
 app = typer.Typer(
     name="dealzones",
@@ -93,6 +94,7 @@ app.command()(ablate)
 app.command()(dates)
 app.command("side-deals")(side_deals)
 app.command()(coalitions)
+app.command("win-sets")(win_sets)
 
 
 @app.command()

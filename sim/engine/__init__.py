@@ -4,10 +4,12 @@ from sim.engine.ablating import Held
 from sim.engine.budget import memory_of
 from sim.engine.coalescing import Coalesced, Coalition
 from sim.engine.dating import Dated
+from sim.engine.homes import AtHome, Home, homes_of
 from sim.engine.siding import Sided
 from sim.engine.studies import (
     MOST_DRAWS,
     Plan,
+    at_home,
     coalesced,
     dated,
     factors,
@@ -21,17 +23,21 @@ from sim.engine.talking import Ended
 
 __all__ = [
     "MOST_DRAWS",
+    "AtHome",
     "Coalesced",
     "Coalition",
     "Dated",
     "Ended",
     "Held",
+    "Home",
     "Plan",
     "Sided",
+    "at_home",
     "coalesced",
     "dated",
     "factors",
     "held_of",
+    "homes_of",
     "memory_of",
     "run",
     "sided",

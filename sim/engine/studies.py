@@ -15,6 +15,7 @@ from sim.engine.blocks import Found, added, existence_in, joined, look_at
 from sim.engine.budget import refuse_beyond
 from sim.engine.coalescing import Coalesced, Coalition, coalesced_in
 from sim.engine.dating import Dated, dated_in
+from sim.engine.homes import AtHome, at_home_in
 from sim.engine.siding import Sided, sided_in
 from sim.engine.talking import Ended, ended_in
 from sim.engine.tasks import Block, Task, cut
@@ -27,7 +28,7 @@ from sim.zones import Existence, Gaps, Solutions
 
 Given = TypeVar("Given")
 Each = TypeVar("Each")
-Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps, Held, Dated, Sided, Coalesced)
+Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps, Held, Dated, Sided, Coalesced, AtHome)
 """A tuple of arrays with one entry a draw."""
 BLOCK = 1024
 """Draws a block: enough that what is done once a block is a small part, few enough to stay in the cache."""
@@ -139,6 +140,11 @@ def dated(case: Case, paths: tuple[str, ...], rounds: Sequence[int], plan: Plan)
 def sided(case: Case, paths: tuple[str, ...], name: str, plan: Plan) -> Sided:
     """Return one side deal of a scenario in every world, and what it does to the zone."""
     return end_to_end(list(plan.over_blocks(sided_in, (task_of(case, paths, plan), name))))
+
+
+def at_home(case: Case, paths: tuple[str, ...], plan: Plan) -> AtHome:
+    """Return what each of those who ratify does in every world, in the order of :func:`sim.engine.homes.homes_of`."""
+    return end_to_end(list(plan.over_blocks(at_home_in, task_of(case, paths, plan))))
 
 
 def coalesced(case: Case, paths: tuple[str, ...], coalitions: Sequence[Coalition], plan: Plan) -> Coalesced:

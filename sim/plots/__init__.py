@@ -9,6 +9,7 @@ from sim.plots.figure import Figure, png, save, svg
 from sim.plots.linting import lint
 from sim.plots.replays import replayed
 from sim.plots.sweeps import sweep_curve
+from sim.plots.win_sets import who_accepts_what
 from sim.plots.zone_maps import zone_map
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "save",
     "svg",
     "sweep_curve",
+    "who_accepts_what",
     "who_blocks_what",
     "zone_by_date",
     "zone_map",

@@ -71,18 +71,27 @@ def _within(share: float, replicates: Float[np.ndarray, " replicates"], draws: i
 def estimate_among(
     happened: Bool[np.ndarray, " draws"], among: Bool[np.ndarray, " draws"], replicates: int
 ) -> Estimate | None:
-    """Return the share of some draws in which something happened; None if there are no such draws.
+    """Return the share of some draws in which something happened; None if there are no such draws."""
+    return mean_among(happened * 1.0, among, replicates)
 
-    A ratio of two shares ``R = a / z``: its interval is a t interval over the replicates' ``(a_r - R z_r) / z``; at 0
-    or 1, and where only a few draws decide, the wider of that and Wilson's.
+
+def mean_among(
+    shares: Float[np.ndarray, " draws"], among: Bool[np.ndarray, " draws"], replicates: int
+) -> Estimate | None:
+    """Return the mean over some draws of a share that each has, from 0 to 1; None if there are no such draws.
+
+    A ratio of two means ``R = a / z``: its interval is a t interval over the replicates' ``(a_r - R z_r) / z``; at 0
+    or 1, and where only a few draws decide, the wider of that and Wilson's: no share varies more than one that is 0 or
+    1 in each draw.
 
     Source: W. G. Cochran, "Sampling Techniques", 3rd edition (Wiley, 1977), 31-33 and 153.
     """
     draws, counted = len(among), int(among.sum())
     if not counted:
         return None
-    share = int((happened & among).sum()) / counted
+    counts = np.where(among, shares, 0.0)
+    share = float(counts.sum()) / counted
     groups = min(replicates, draws)
-    rests = (happened & among) - share * among
+    rests = counts - share * among
     errors = np.array([rests[r::groups].mean() for r in range(groups)]) / (counted / draws)
     return _within(share, errors, counted, few=FEW * groups)

@@ -53,6 +53,8 @@ class Party(Reasoned):
 
     seat: bool = True
     """Whether it sits at the table. A party without a seat ratifies: consents name it, and it never speaks."""
+    behind: str | None = None
+    """The party at the table that it stands behind, where it has no seat: whose home it is."""
     label: Label = ""
     """Its name on screen; the key when silent."""
     color: Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = None

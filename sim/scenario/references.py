@@ -61,6 +61,7 @@ def weight_names(found: References, path: str, weights: Node | None) -> None:
 def party_names(found: References, path: str, node: Node) -> None:
     """Check the names that a party's weights, values, lines and no-deal use."""
     values = node.at(["values"])
+    found.check("party", texts(node.at(["behind"])), found.parties)
     weight_names(found, f"{path}.weights", node.at(["weights"]))
     found.check("issue", ((span, issue) for span, issue, _ in keys(values)), found.issues)
     found.check_complete(

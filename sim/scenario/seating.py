@@ -33,6 +33,13 @@ def seat_faults(case: Case) -> Iterator[Fault]:
     away = {name for name, party in case.parties.items() if not party.seat}
     if not case.seats:
         yield Fault(("parties",), "leave nobody at the table", "give some of them a seat")
+    for name, party in case.parties.items():
+        if party.behind is not None and party.seat:
+            hint = "only who has no seat stands behind somebody; take it out, or say 'seat: false'"
+            yield Fault(("parties", name, "behind"), f"is said of {name}, who has a seat at the table", hint)
+        elif party.behind in away:
+            hint = f"seats: {', '.join(case.seats)}"
+            yield Fault(("parties", name, "behind"), f"names {party.behind}, who has no seat at the table", hint)
     for name, entry in case.consent.items():
         asked = set(entry.needs.of)
         if asked & away and asked - away:

@@ -28,6 +28,7 @@ from sim.surface.saving import saved_beside
 from sim.surface.side_deals import SideDeals, side_deals_of
 from sim.surface.sweep import Sweep, run_along
 from sim.surface.talks import TalksCompared, refuse_without_talks, talks_along, talks_under
+from sim.surface.win_sets import WinSets, win_sets_of
 from sim.worlds import space_of, uncertain
 
 DRAWS = 2048
@@ -228,6 +229,10 @@ class Scenario:
     def coalitions(self, draws: int = DRAWS, seed: int = 1) -> Coalitions:
         """Return what every coalition could settle without the others, and whether a smaller one would break off."""
         return coalitions_in(self, Plan(draws, seed))
+
+    def win_sets(self, draws: int = DRAWS, seed: int = 1) -> WinSets:
+        """Return what each of those who ratify lets pass, and whether a tighter win-set helps its side."""
+        return win_sets_of(self, Plan(draws, seed))
 
     def talks_at(self, path: str, values: Iterable[Any], draws: int = DRAWS, seed: int = 1) -> TalksCompared:
         """Let the parties negotiate at some values of one belief, all in the same worlds; see :meth:`sweep`."""

@@ -69,7 +69,7 @@ def test_ratification_takes_deals_away_world_by_world(ratified):
 
 def test_who_ratifies_is_no_player_and_has_no_seat(ratified):
     study = ratified.study
-    assert study.case.ratifiers == ("voters", "member")
+    assert study.case.ratifiers == ("voters", "bloc-1", "bloc-2", "bloc-3", "member")
     away = [study.parties.index(name) for name in study.case.ratifiers]
     assert (study.solutions.ideal[:, away] == 0).all()
     acts = ratified.replay(3).acts
@@ -87,13 +87,20 @@ def test_a_deal_counts_as_agreed_only_where_all_who_must_would_ratify_it(ratifie
         assert ended.ratified[draw] == why.in_zone
         if not ended.ratified[draw]:
             refusing = {party for party in study.parties if not why.parties["accepts"][party]}
-            assert refusing & {"voters", "member"}
+            failing = why.consents[why.consents["stands"] & why.consents["triggered"] & ~why.consents["met"]]
+            asked = {party for name in failing.index for party in study.case.consent[name].needs.of}
+            assert asked <= set(study.case.ratifiers)
+            assert set(ratified.replay(int(draw)).played.home) == refusing & asked
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         ({"consent.referendum.needs": ["voters", "us"]}, "mixes parties at the table with those who ratify"),
+        ({"parties.us.behind": "eu"}, "parties.us.behind is said of us, who has a seat at the table"),
+        ({"parties.voters.behind": "member"}, "parties.voters.behind names member, who has no seat at the table"),
+        ({"parties.voters.behind": "voters"}, "parties.voters.behind names voters, who has no seat at the table"),
+        ({"parties.voters.behind": "ukrane"}, "there is no party 'ukrane'"),
         ({"talks.drift": {"voters": -0.01}}, "names voters, who has no seat at the table"),
         ({"talks.protocol.single_text.stops": [["us", "member"]]}, "names member, who has no seat at the table"),
         ({f"parties.{p}.seat": False for p in ("us", "russia", "ukraine", "eu")} | {"talks": None}, "leave nobody"),

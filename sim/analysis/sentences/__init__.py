@@ -2,7 +2,7 @@
 
 from sim.analysis.sentences.agreement_times import agreement_caption, pace
 from sim.analysis.sentences.blocking import blocking_caption, short_names
-from sim.analysis.sentences.captions import Caption, blockers_caption, map_caption, top_caption
+from sim.analysis.sentences.captions import Caption, accepted_caption, blockers_caption, map_caption, top_caption
 from sim.analysis.sentences.gaps import gap_sentences
 from sim.analysis.sentences.headline import Headline, grounds
 from sim.analysis.sentences.sweeping import dial_caption, sweep_caption
@@ -12,6 +12,7 @@ from sim.analysis.sentences.wording import count, label_of, listed, percent, poi
 __all__ = [
     "Caption",
     "Headline",
+    "accepted_caption",
     "agreement_caption",
     "blockers_caption",
     "blocking_caption",

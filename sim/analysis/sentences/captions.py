@@ -111,6 +111,21 @@ def _left_free(case: Case, found: Cells) -> str:
     return f", with {listed(free) if len(free) <= LISTED else f'{len(free)} other issues'} left free"
 
 
+def accepted_caption(study: Study, found: Cells) -> Caption:
+    """Say which pair of levels those who ratify accept least often, and what is drawn."""
+    home = 1 - found.refused[[study.parties.index(name) for name in study.case.ratifiers]]
+    row, column = np.unravel_index(int(home.mean(axis=0).argmin()), home.shape[1:])
+    least, most = (percent(float(share)) for share in (home[:, row, column].min(), home[:, row, column].max()))
+    shares = least if least == most else f"{least} to {most}"
+    drawn = (
+        f"Share in % of {study.draws:,} worlds (seed {study.seed}) in which each, asked or not, would accept some "
+        f"deal with both levels{_left_free(study.case, found)}. "
+        f"Scenario: {study.case.title or study.case.name}."
+    )
+    pair = _pair(study.case, found, int(row), int(column))
+    return Caption(f"Least often accepted at home, in {shares} of worlds: {pair}", drawn)
+
+
 def blockers_caption(study: Study) -> str | None:
     """Say how the shares of worlds overlap in which a party's yes alone would open an empty zone."""
     several = sum(study.blocked_by(p).astype(int) for p in range(len(study.parties))) > 1
