@@ -11,7 +11,15 @@ from sim.scenario import Case, read_scenario
 from sim.scenario.ingredients import INGREDIENTS, present, without
 from sim.worlds import uncertain
 
-FILES = ("moscow-talks", "moscow-talks-war", "moscow-talks-ratified", "moscow-talks-leverage", "moscow-talks-shocks")
+FILES = (
+    "moscow-talks",
+    "moscow-talks-war",
+    "moscow-talks-hold",
+    "moscow-talks-ratified",
+    "moscow-talks-leverage",
+    "moscow-talks-shocks",
+    "moscow-talks-everything",
+)
 """Between them they hold every ingredient that a shipped file has."""
 
 

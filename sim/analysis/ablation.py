@@ -29,6 +29,7 @@ def ablation_table(names: Sequence[str], found: Sequence[Held]) -> pd.DataFrame:
         interval; ``compatible``, the share in which lines leave some deal, and ``zone_if_compatible`` among these;
         ``slack``, the median over these of the largest least surplus, from 0 to 1, below 0 where there is no zone,
         not a number where some deal needs nobody's yes;
+        ``lasts``, the share in which some zone deal lasts;
         ``agreed`` and ``agreed_change`` with its interval, the share in which talks strike a deal.
     """
     rows = [_row(one, found[0]) for one in found]
@@ -51,6 +52,7 @@ def _row(one: Held, first: Held) -> dict[str, float | None]:
         "compatible": compatible / len(one.compatible),
         "zone_if_compatible": int(one.in_zone.sum()) / compatible if compatible else np.nan,
         "slack": middle if np.isfinite(middle) else np.nan,
+        "lasts": float(one.lasting.mean()),
         "agreed": agreed.other,
         "agreed_change": agreed.change,
         "agreed_low": agreed.low,

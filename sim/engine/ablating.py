@@ -8,6 +8,7 @@ from jaxtyping import Bool, Float64
 
 from sim.arrays import MILLION
 from sim.draws import draw
+from sim.engine.lasting import zone_that_lasts
 from sim.engine.talking import talked
 from sim.engine.tasks import Block, Task
 from sim.worlds import build
@@ -25,6 +26,8 @@ class Held(NamedTuple):
     """The largest least surplus, from 0 to 1; minus infinite where the lines leave no deal."""
     agreed: Bool[np.ndarray, " draws"]
     """Whether talks strike a deal; nowhere without talks."""
+    lasting: Bool[np.ndarray, " draws"]
+    """Whether some zone deal lasts: all do where every deal holds."""
 
 
 def held_in(tasks: Sequence[Task], block: Block) -> list[Held]:
@@ -36,5 +39,6 @@ def held_in(tasks: Sequence[Task], block: Block) -> list[Held]:
         zones = existence(worlds.arrays, task.rules)
         agreed = talked(task.case, worlds, task.rules, zones.in_zone).get("ratified", np.zeros(block.count, np.bool_))
         slack = largest_values(worlds.arrays, task.rules).value / MILLION
-        found.append(Held(zones.in_zone, zones.compatible, slack, agreed))
+        lasting = zone_that_lasts(worlds, task.rules, zones.in_zone)
+        found.append(Held(zones.in_zone, zones.compatible, slack, agreed, lasting))
     return found

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Bool
@@ -10,21 +9,13 @@ from jaxtyping import Bool
 from sim.arrays import MILLION
 from sim.draws import draw
 from sim.engine.checks import checked
+from sim.engine.lasting import Lasted, lasted
 from sim.engine.talking import talked
 from sim.engine.tasks import Block, Task
 from sim.kernels import Counts, Verdicts
 from sim.scenario import Case
 from sim.worlds import Worlds, build, record, seated_rules
-from sim.zones import Existence, Gaps, Looked, Solutions, buyable, counted, existence, look
-
-
-class Lasted(NamedTuple):
-    """What lasts of the zone."""
-
-    in_zone: Bool[np.ndarray, " draws"]
-    """Whether some zone deal lasts; shape ``(draws,)``."""
-    counts: Counts
-    """Sums over the worlds, of deals that last."""
+from sim.zones import Existence, Gaps, Solutions, buyable, existence, look
 
 
 @dataclass(frozen=True)
@@ -68,16 +59,8 @@ def look_at(task: Task, block: Block) -> Found:
         buyable=buyable(worlds.arrays, task.rules.offsets),
         at_table=zone_at_table(task, worlds, found.verdicts.sizes != 0),
         slack=found.slack / MILLION,
-        lasting=lasted(task, worlds, found),
+        lasting=lasted(worlds, task.rules, found),
     )
-
-
-def lasted(task: Task, worlds: Worlds, found: Looked) -> Lasted:
-    """Tell which deals of the zone last, and in which worlds some do: all where every deal holds."""
-    if worlds.lasting is None:
-        return Lasted(found.verdicts.sizes != 0, found.counts)
-    arrays = worlds.lasting.deals_of(worlds.arrays)
-    return Lasted(existence(arrays, task.rules).in_zone, counted(arrays, task.rules))
 
 
 def seats_of(case: Case) -> np.uint64 | None:

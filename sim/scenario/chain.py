@@ -58,18 +58,24 @@ def layers(path: str | Path, overrides: Sequence[str] = ()) -> tuple[Node, ...]:
 
 
 def _extended(asked: NamedFile) -> list[tuple[NamedFile, Node]]:
-    """Follow ``extends`` from the file asked for; return the root first."""
-    chain = [(asked, asked.read())]
-    while "extends" in chain[0][1].mapping:
-        child, node = chain[0]
-        _, said = node.mapping["extends"]
-        file = parent(said, child)
-        if any(file.path == earlier.path for earlier, _ in chain):
+    """Follow ``extends`` from the file asked for; return what is extended before what extends it, each file once."""
+    found: list[tuple[NamedFile, Node]] = []
+    _follow(asked, asked.read(), (asked.path,), found)
+    return found
+
+
+def _follow(file: NamedFile, node: Node, way: tuple[Path, ...], found: list[tuple[NamedFile, Node]]) -> None:
+    """Add a file to those found, after all that it extends, in the order in which it names them."""
+    _, named = node.mapping.get("extends", (node.span, Node(node.span, items=[])))
+    for said in named.items if isinstance(named.items, list) else [named]:
+        other = parent(said, file)
+        if other.path in way:
             raise said.span.refusal(f"'{said.value}' leads back to a file that extends it", "a chain of files must end")
-        if len(chain) == LONGEST_CHAIN:
+        if len(way) == LONGEST_CHAIN:
             raise said.span.refusal(f"more than {LONGEST_CHAIN} files extend one another", "shorten the chain")
-        chain.insert(0, (file, file.read(said)))
-    return chain
+        if all(other.path != earlier.path for earlier, _ in found):
+            _follow(other, other.read(said), (*way, other.path), found)
+    found.append((file, node))
 
 
 def _without(node: Node, *keys: str) -> Node:

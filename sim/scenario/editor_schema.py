@@ -7,8 +7,9 @@ from sim.scenario.case import Case
 PATHS = {"type": "array", "items": {"type": "string"}}
 READ_FIRST = {
     "extends": {
-        "type": "string",
-        "description": "The file this one changes, beside it, or the name of a scenario that comes with the program.",
+        "anyOf": [{"type": "string"}, PATHS],
+        "description": "The file this one changes, beside it, or the name of a scenario that comes with the program. "
+        "Of several each is laid on those before.",
     },
     "words_from": {"type": "string", "description": "A file of words; those it does not name stay as they come along."},
 }

@@ -17,6 +17,21 @@ def test_the_root_comes_first_then_children_then_one_layer_of_overrides(folder):
     assert merged(stack).plain() == {"x": 4, "y": 2, "z": 3, "w": {"v": 5}}
 
 
+def test_several_files_are_laid_on_one_another_in_order_and_what_they_share_once(folder):
+    write(folder, "root.yaml", "x: 1\ny: 1\n")
+    write(folder, "a.yaml", "extends: root.yaml\ny: 2\nz: 2\n")
+    write(folder, "b.yaml", "extends: root.yaml\nz: 3\n")
+    child = write(folder, "c.yaml", "extends: [a.yaml, b.yaml]\nw: 4\n")
+    assert [node.plain() for node in layers(child)] == [{"x": 1, "y": 1}, {"y": 2, "z": 2}, {"z": 3}, {"w": 4}]
+    assert plain(child) == {"x": 1, "y": 2, "z": 3, "w": 4}
+
+
+def test_of_several_files_the_one_that_is_wrong_is_shown(folder):
+    write(folder, "a.yaml", "x: 1\n")
+    problem = only(lambda: layers(write(folder, "c.yaml", "extends: [a.yaml, aa.yaml]\n")))
+    assert (problem.message, where(problem)) == ("there is no file 'aa.yaml'", ("c.yaml", 1, 19, 7))
+
+
 def test_name_and_readings_of_a_parent_are_not_inherited(folder):
     write(folder, "a.yaml", "name: parent\nreadings: [x.yaml]\nx: 1\n")
     assert plain(write(folder, "b.yaml", "extends: a.yaml\n")) == {"x": 1}
