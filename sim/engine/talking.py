@@ -49,12 +49,12 @@ def talked(case: Case, worlds: Worlds, rules: RuleArrays, in_zone: Bool[np.ndarr
         "last": ended.last,
         "refused": ended.refused,
         "opened": in_zone if worlds.course is None else opened(case, worlds, rules, passed, ended.rounds),
-        "lasted": passed & lasting(worlds, last, rules, ended.struck),
+        "lasted": passed & struck_to_last(worlds, last, rules, ended.struck),
         "better": better_deals(last, rules, ended.struck),
     }
 
 
-def lasting(
+def struck_to_last(
     worlds: Worlds, last: WorldArrays, rules: RuleArrays, struck: Int64[np.ndarray, " draws"]
 ) -> Bool[np.ndarray, " draws"]:
     """Tell where a struck deal lasts, in worlds as they were by then."""

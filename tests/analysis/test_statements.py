@@ -35,7 +35,11 @@ def without(home: str) -> Scenario:
             for party in BASE.case.parties:
                 gone |= {f"parties.{party}.{part}.{issue}": None for part in ("weights", "values", "no_deal.outlook")}
             gone |= {f"proposals.{text}.clauses.{issue}": None for text in BASE.case.proposals}
-            return BASE.change(gone | {f"consent.{issue}": None})
+            for name, entry in BASE.case.consent.items():
+                left = [{i: list(levels) for i, levels in some.items()} for some in entry.when if issue not in some]
+                if len(left) < len(entry.when):
+                    gone[f"consent.{name}" + (".when" if left else "")] = left or None
+            return BASE.change(gone)
         case _:
             return BASE.change({home: None})
 

@@ -75,7 +75,7 @@ def test_paths_that_leave_the_folder_or_are_none_are_refused(folder, key, said, 
     outside = write(folder.parent, "outside.yaml", "x: 1\n")
     (folder / "link.yaml").symlink_to(outside)
     (folder / "sub").mkdir()
-    file = write(folder, "a.yaml", f"x: 1\n{key}: {f'[{said}]' if key == 'sources' else said}\n")
+    file = write(folder, "a.yaml", f"x: 1\n{key}: {said if key == 'words_from' else f'[{said}]'}\n")
     problem = only(lambda: layers(file))
     assert problem.message.replace(str(folder) + "/", "") == message
     assert where(problem)[:2] == ("a.yaml", 2)
