@@ -16,6 +16,19 @@ MOVING = [(name, home) for name, kind in KINDS.items() if kind in ("number", "st
 CHECKED = [(name, home) for name, kind in KINDS.items() if kind == "check" for home in HOMES[name]]
 
 
+def without_issue(issue: str) -> Scenario:
+    """Take an issue away, and all that is said of it."""
+    gone = {f"issues.{issue}": None}
+    for party in BASE.case.parties:
+        gone |= {f"parties.{party}.{part}.{issue}": None for part in ("weights", "values", "no_deal.outlook")}
+    gone |= {f"proposals.{text}.clauses.{issue}": None for text in BASE.case.proposals}
+    for name, entry in BASE.case.consent.items():
+        left = [{i: list(levels) for i, levels in some.items()} for some in entry.when if issue not in some]
+        if len(left) < len(entry.when):
+            gone[f"consent.{name}" + (".when" if left else "")] = left or None
+    return BASE.change(gone)
+
+
 def without(home: str) -> Scenario:
     """Take one home away: a line, rule or clause is deleted, what every party must have becomes unknown."""
     parts = home.split(".")
@@ -31,15 +44,7 @@ def without(home: str) -> Scenario:
         case ["talks", "protocol"]:
             return BASE.change({home: {"alternating_offers": list(BASE.case.parties)}})
         case ["issues", issue]:
-            gone = {f"issues.{issue}": None}
-            for party in BASE.case.parties:
-                gone |= {f"parties.{party}.{part}.{issue}": None for part in ("weights", "values", "no_deal.outlook")}
-            gone |= {f"proposals.{text}.clauses.{issue}": None for text in BASE.case.proposals}
-            for name, entry in BASE.case.consent.items():
-                left = [{i: list(levels) for i, levels in some.items()} for some in entry.when if issue not in some]
-                if len(left) < len(entry.when):
-                    gone[f"consent.{name}" + (".when" if left else "")] = left or None
-            return BASE.change(gone)
+            return without_issue(issue)
         case _:
             return BASE.change({home: None})
 
