@@ -8,7 +8,7 @@ from sim.beliefs import LevelBelief
 from sim.scenario.checks import Check
 from sim.scenario.menus import Level, Range, levels_of
 from sim.scenario.talks import Talks
-from sim.stakes import Consent, Fact, Hold, Line, Link, NoDeal, SideDeal, Word
+from sim.stakes import Aversion, Consent, Fact, Hold, Line, Link, NoDeal, SideDeal, Word
 from sim.values import Value
 from sim.weights import Weights
 from sim.written import Day, Label, LevelName, Name, Reasoned, Written
@@ -67,6 +67,8 @@ class Party(Reasoned):
     """What it refuses whatever else is offered, by name."""
     links: dict[Name, Link] = {}
     """What levels of several issues are worth to it together, by name."""
+    aversions: dict[Name, Aversion] = {}
+    """Levels below which it loses more than they are worth less, by name."""
     no_deal: NoDeal
     """What it has if there is no deal."""
     note: str = ""

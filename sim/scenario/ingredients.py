@@ -105,6 +105,7 @@ INGREDIENTS = {
     "lines": Ingredient("lines on one issue", each_party(lines_that(across=False))),
     "bundles": Ingredient("lines across issues", each_party(lines_that(across=True))),
     "links": Ingredient("links between issues", each_party(lambda _: {"links": {}})),
+    "aversions": Ingredient("aversion to falling short", each_party(lambda _: {"aversions": {}})),
     "claims": Ingredient("claims to be asked", without_claims),
     "ratifiers": Ingredient("ratification at home", without_ratifiers),
     "hold": Ingredient("deals that may not hold", without_hold),

@@ -71,6 +71,8 @@ def party_names(found: References, path: str, node: Node) -> None:
         value_names(found, f"{path}.values.{issue}", issue, value)
     for _, _, line in keys(node.at(["lines"])):
         line_names(found, line)
+    for _, _, aversion in keys(node.at(["aversions"])):
+        found.by_issue(aversion.at(["at"]))
     for _, _, link in keys(node.at(["links"])):
         found.by_issue(link.at(["together"]))
         swing_names(found, link.at(["swing"]))

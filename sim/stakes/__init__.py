@@ -3,6 +3,7 @@
 Each is a spec (what a file may say) with its rule.
 """
 
+from sim.stakes.aversion import Aversion
 from sim.stakes.consent import Consent, Pattern, Quota
 from sim.stakes.course import Course, Event, Exerted, Optimism, faded, happening
 from sim.stakes.facts import Fact, expected_shift
@@ -19,6 +20,7 @@ __all__ = [
     "AsGoodAs",
     "AtLeast",
     "AtMost",
+    "Aversion",
     "Consent",
     "Course",
     "Event",

@@ -21,7 +21,7 @@ from sim.worlds.no_deal import later, path_of, threshold_of
 from sim.worlds.proposals import proposals_of
 from sim.worlds.recording import Quantities, line_columns, peaks, texts, uncertain_numbers
 from sim.worlds.rules import as_bits, standing
-from sim.worlds.values import gains_of, weights_of
+from sim.worlds.values import gains_of, shortfalls, weights_of
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
     """Turn uniforms into worlds."""
     space, parties = space_of(case), tuple(case.parties)
     weights = {party: weights_of(case, party, uniforms) for party in parties}
-    gains = gains_of(case, space, uniforms, weights)
+    plain = gains_of(case, space, uniforms, weights)
+    gains = plain - shortfalls(case, space, plain, uniforms, without_deal=True)
     together = holds_of(case, space, gains, uniforms)
     thresholds = np.empty((uniforms.draws, len(parties)), np.float32)
     wars: dict[str, WarPath] = {}
@@ -78,7 +79,7 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
     lines = drawn_lines(case, uniforms)
     consents = standing(case, uniforms)
     arrays = WorldArrays(
-        gains=gains,
+        gains=gains - shortfalls(case, space, plain, uniforms, without_deal=False),
         thresholds=thresholds,
         allowed=allowed_levels(lines, parties, space, uniforms.draws),
         firm_bundles=as_bits((line.firm for line in lines if line.refused is None), uniforms.draws),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.arrays import Gains, PerIssue, PerLevel, millionths
+from sim.beliefs import drawn
 from sim.deals import DealSpace
 from sim.scenario import Case, Issue
 from sim.streams import Uniforms
@@ -39,6 +40,24 @@ def weights_of(case: Case, party: str, uniforms: Uniforms) -> PerIssue:
     """Return a party's weights, summing to 1; shape ``(draws, issues)``."""
     own = uniforms.under(f"parties.{party}.weights")
     return weigh(case.parties[party].weights, tuple(case.issues), own)
+
+
+def shortfalls(case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms, *, without_deal: bool) -> Gains:
+    """Return what levels cost that fall short of what a party is averse to go below, in whole millionths; as ``gains``.
+
+    Of those aversions that count without a deal too, or of those that do not.
+    """
+    costs = np.zeros_like(gains)
+    for p, party in enumerate(case.parties):
+        for name, aversion in case.parties[party].aversions.items():
+            if aversion.without_deal is without_deal:
+                cost = drawn(aversion.cost, uniforms.under(f"parties.{party}.aversions.{name}.cost"))
+                for issue, level in aversion.at.items():
+                    here = slice(*space.offsets[space.issue(issue) : space.issue(issue) + 2])
+                    least = gains[:, p, space.position(issue, level)]
+                    short = np.maximum(0, least[:, None] - gains[:, p, here])
+                    costs[:, p, here] += np.floor(cost[:, None] * short + 0.5)
+    return costs
 
 
 def gains_of(case: Case, space: DealSpace, uniforms: Uniforms, weights: dict[str, PerIssue]) -> Gains:
