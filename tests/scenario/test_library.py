@@ -1,4 +1,4 @@
-"""The scenarios that come along: all are right, and the list of them leaves none out and names none that is not there."""
+"""The scenarios that come along: all are right, and the list of them names every one and no other."""
 
 import re
 
