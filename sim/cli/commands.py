@@ -13,6 +13,7 @@ from sim.cli.coalitions_command import coalitions
 from sim.cli.compare_command import compare
 from sim.cli.dates_command import dates
 from sim.cli.progress import Progress
+from sim.cli.proposals_command import proposals
 from sim.cli.reading import scenario_of
 from sim.cli.replay_command import replay
 from sim.cli.side_deals_command import side_deals
@@ -94,6 +95,7 @@ app.command()(ablate)
 app.command()(dates)
 app.command("side-deals")(side_deals)
 app.command()(coalitions)
+app.command()(proposals)
 app.command("win-sets")(win_sets)
 
 

@@ -5,6 +5,7 @@ from sim.engine.budget import memory_of
 from sim.engine.coalescing import Coalesced, Coalition
 from sim.engine.dating import Dated
 from sim.engine.homes import AtHome, Home, homes_of
+from sim.engine.scoring import Scored
 from sim.engine.siding import Sided
 from sim.engine.studies import (
     MOST_DRAWS,
@@ -15,6 +16,7 @@ from sim.engine.studies import (
     factors,
     held_of,
     run,
+    scored_of,
     sided,
     talks_of,
     zone_share,
@@ -31,6 +33,7 @@ __all__ = [
     "Held",
     "Home",
     "Plan",
+    "Scored",
     "Sided",
     "at_home",
     "coalesced",
@@ -40,6 +43,7 @@ __all__ = [
     "homes_of",
     "memory_of",
     "run",
+    "scored_of",
     "sided",
     "talks_of",
     "zone_share",

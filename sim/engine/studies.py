@@ -16,6 +16,7 @@ from sim.engine.budget import refuse_beyond
 from sim.engine.coalescing import Coalesced, Coalition, coalesced_in
 from sim.engine.dating import Dated, dated_in
 from sim.engine.homes import AtHome, at_home_in
+from sim.engine.scoring import Scored, scored_in
 from sim.engine.siding import Sided, sided_in
 from sim.engine.talking import Ended, ended_in
 from sim.engine.tasks import Block, Task, cut
@@ -28,7 +29,7 @@ from sim.zones import Existence, Gaps, Solutions
 
 Given = TypeVar("Given")
 Each = TypeVar("Each")
-Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps, Held, Dated, Sided, Coalesced, AtHome)
+Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps, Held, Dated, Sided, Coalesced, AtHome, Scored)
 """A tuple of arrays with one entry a draw."""
 BLOCK = 1024
 """Draws a block: enough that what is done once a block is a small part, few enough to stay in the cache."""
@@ -150,6 +151,12 @@ def at_home(case: Case, paths: tuple[str, ...], plan: Plan) -> AtHome:
 def coalesced(case: Case, paths: tuple[str, ...], coalitions: Sequence[Coalition], plan: Plan) -> Coalesced:
     """Return what every one of some coalitions settles apart in every world."""
     return end_to_end(list(plan.over_blocks(coalesced_in, (task_of(case, paths, plan), coalitions))))
+
+
+def scored_of(case: Case, paths: tuple[str, ...], plan: Plan) -> dict[str, Scored]:
+    """Return every proposal of a scenario as the parties of every world see it."""
+    found = zip(*plan.over_blocks(scored_in, task_of(case, paths, plan)), strict=True)
+    return dict(zip(case.proposals, map(end_to_end, found), strict=True))
 
 
 def talks_of(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> list[Ended]:

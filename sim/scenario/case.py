@@ -1,6 +1,6 @@
 """What a scenario file may say. The docstring under each field is its manual."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -8,10 +8,10 @@ from sim.beliefs import LevelBelief
 from sim.scenario.checks import Check
 from sim.scenario.menus import Level, Range, levels_of
 from sim.scenario.talks import Talks
-from sim.stakes import Aversion, Consent, Fact, Hold, Line, Link, NoDeal, SideDeal, Word
+from sim.stakes import Aversion, Consent, Fact, Hold, Line, Link, NoDeal, Pattern, SideDeal, Word
 from sim.values import Value
 from sim.weights import Weights
-from sim.written import Day, Label, LevelName, Name, Reasoned, Written
+from sim.written import Day, Label, LevelName, Name, PlainForm, Reasoned, Written
 
 FolderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=80)]
 """A name that can safely be a folder: letters, digits, ``-`` and ``_``."""
@@ -75,15 +75,37 @@ class Party(Reasoned):
     """Anything a reader should know."""
 
 
+OPEN = "open"
+"""A clause that is still to be settled: any level, all alike."""
+
+
+class Reaction(PlainForm, Reasoned):
+    """What a party made of a proposal, as far as it is on record; written as one of the words."""
+
+    plain: ClassVar[str] = "said"
+
+    said: Literal["accepts", "refuses", "unclear"]
+    """Whether it took it, would not, or left that open."""
+
+
 class Proposal(Reasoned):
     """A text on the table."""
 
     label: Label = ""
     """Its name on screen; the key when silent."""
     clauses: dict[Name, LevelBelief]
-    """For each issue a level, ``silent``, or a belief over levels where the text is not known."""
+    """For each issue a level, ``silent``, ``open`` (still to be settled), or a belief over levels where the text is not
+    known."""
+    reactions: dict[Name, Reaction] = {}
+    """By party, what it made of it. Shown beside what the beliefs imply; nothing is fitted to it."""
+    date: Day | None = None
+    """When it was put forward; not after the scenario's ``as_of``."""
     note: str = ""
     """Anything a reader should know."""
+
+    def options(self, issue: str) -> tuple[str, ...]:
+        """Return the levels that its clause on an issue may be."""
+        return self.clauses[issue].options if issue in self.clauses else ("silent",)
 
 
 Kind = Literal["number", "structure", "check", "background", "duplicate", "not yet used"]
@@ -170,6 +192,9 @@ class Case(Written):
     """How they negotiate; without it only the zone is found."""
     proposals: dict[Name, Proposal] = {}
     """Texts on the table."""
+    rules_of_thumb: dict[Name, dict[Name, Pattern]] = {}
+    """By name, rules without a model: a party takes a proposal iff it has one of the levels named under each issue.
+    They stand beside what the beliefs imply."""
     checks: dict[Name, Check] = {}
     """What the beliefs should imply if they are sensible; reported, never forced."""
     readings: tuple[str, ...] = ()

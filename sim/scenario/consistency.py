@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from math import prod
 
 import numpy as np
 
 from sim.beliefs import Belief
 from sim.errors import Problem
-from sim.scenario.case import Case, Issue, Proposal
+from sim.scenario.case import OPEN, Case, Issue, Proposal
 from sim.scenario.menus import MOST_LEVELS
 from sim.scenario.nodes import Node
 from sim.scenario.placing import Fault, placed
@@ -24,6 +25,8 @@ SMALLEST_CHANCE = 1e-200
 """At least one level of an outlook keeps a chance above this, so that all can be scaled to sum to 1."""
 LARGEST_WORTH = 1e9
 """Numbers in a table are a scale of their own; beyond this they are a slip."""
+MOST_WAYS = 1000
+"""Each way to fill the open clauses of a proposal is looked at."""
 MOST_PATTERNS = 64
 """A set of bundles is the bits of one number."""
 
@@ -195,7 +198,18 @@ def proposal_faults(case: Case) -> Iterator[Fault]:
         for issue, spec in case.issues.items():
             if spec.must_settle and silent_on(proposal, issue):
                 path = ("proposals", name, "clauses", issue)
-                yield Fault(path, "may be silent, but every text must settle it", "give it a level")
+                yield Fault(path, "may be silent, but every text must settle it", "give it a level, or 'open'")
+            if OPEN in (options := proposal.options(issue)) and len(options) > 1:
+                path = ("proposals", name, "clauses", issue)
+                yield Fault(path, "is open and names levels", "write 'open' alone, or the levels it may be")
+        if proposal.date is not None and proposal.date > case.as_of:
+            hint = "leave the proposal out, or move 'as_of'"
+            yield Fault(
+                ("proposals", name, "date"), f"is {proposal.date}, after this scenario's day {case.as_of}", hint
+            )
+        if (ways := prod(len(case.issues[i].levels) for i in case.issues if OPEN in proposal.options(i))) > MOST_WAYS:
+            told = f"leaves {ways:,} ways to settle what is open"
+            yield Fault(("proposals", name, "clauses"), told, f"leave {MOST_WAYS:,} at most")
 
 
 def silent_on(proposal: Proposal, issue: str) -> bool:

@@ -40,7 +40,7 @@ def reserved(found: References) -> None:
     for holder in holders:
         axes = GRID_NAMES if holder == ["issues"] else set()
         for span, name, _ in keys(found.root.at(holder)):
-            if name in KINDS | {"moved", "silent"} | axes:
+            if name in KINDS | {"moved", "silent", "open"} | axes:
                 found.problems.append(span.problem(f"'{name}' has a meaning of its own here", "choose another name"))
 
 
@@ -202,7 +202,12 @@ def shuttle_names(found: References, shuttle: Node | None) -> None:
 def proposal_names(found: References) -> None:
     """Check the clauses of proposals, and the names in checks."""
     for _, _, proposal in keys(found.root.at(["proposals"])):
-        found.by_issue(proposal.at(["clauses"]), also=("silent",))
+        found.by_issue(proposal.at(["clauses"]), also=("silent", "open"))
+        found.check("party", ((span, party) for span, party, _ in keys(proposal.at(["reactions"]))), found.parties)
+    for _, _, rule in keys(found.root.at(["rules_of_thumb"])):
+        for span, party, pattern in keys(rule):
+            found.check("party", [(span, party)], found.parties)
+            found.by_issue(pattern)
     for _, _, check in keys(found.root.at(["checks"])):
         for _, _, said in keys(check):
             for key in ("party", "parties"):

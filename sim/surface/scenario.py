@@ -22,6 +22,7 @@ from sim.surface.ablation import Ablated, ablated
 from sim.surface.coalitions import Coalitions, coalitions_in
 from sim.surface.dates import ByDate, by_date
 from sim.surface.deals import Deal, deal_number
+from sim.surface.proposals import Proposals, proposals_in
 from sim.surface.replays import Replay
 from sim.surface.run import Run
 from sim.surface.saving import saved_beside
@@ -229,6 +230,10 @@ class Scenario:
     def coalitions(self, draws: int = DRAWS, seed: int = 1) -> Coalitions:
         """Return what every coalition could settle without the others, and whether a smaller one would break off."""
         return coalitions_in(self, Plan(draws, seed))
+
+    def proposals(self, draws: int = DRAWS, seed: int = 1) -> Proposals:
+        """Return who would accept the texts on the table, who alone would not, and what would have to change."""
+        return proposals_in(self, Plan(draws, seed))
 
     def win_sets(self, draws: int = DRAWS, seed: int = 1) -> WinSets:
         """Return what each of those who ratify lets pass, and whether a tighter win-set helps its side."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, Int64
+from jaxtyping import Bool, Float32, Int64
 
-from sim.arrays import MILLION, PerDraw, PerIssue
+from sim.arrays import MILLION, Gains, PerDraw, PerIssue
 from sim.beliefs import drawn
 from sim.deals import DealSpace
 from sim.kernels import WorldArrays
@@ -64,18 +64,7 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
     plain = gains_of(case, space, uniforms, weights)
     gains = plain - shortfalls(case, space, plain, uniforms, without_deal=True)
     together = holds_of(case, space, gains, uniforms)
-    thresholds = np.empty((uniforms.draws, len(parties)), np.float32)
-    wars: dict[str, WarPath] = {}
-    for p, party in enumerate(parties):
-        own, no_deal = uniforms.under(f"parties.{party}.no_deal"), case.parties[party].no_deal
-        thresholds[:, p] = threshold_of(no_deal, gains[:, p], space, own)
-        if isinstance(no_deal, AsGoodAs) and case.pivots:
-            linked = together["links"][:, p, cell_of(no_deal.as_good_as, case, space)]
-            thresholds[:, p] = later(thresholds[:, p], linked / MILLION)
-        if case.facts:
-            thresholds[:, p] = later(thresholds[:, p], expected_shift(case.facts, party, uniforms.under("facts")))
-        if isinstance(no_deal, Outlook) and no_deal.war is not None:
-            wars[party] = path_of(no_deal, gains[:, p], space, own).scaled(1 / MILLION)
+    thresholds, wars = reservations(case, space, gains, together["links"], uniforms)
     lines = drawn_lines(case, uniforms)
     consents = standing(case, uniforms)
     arrays = WorldArrays(
@@ -100,6 +89,25 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
         lasting=lasting_of(case, space, gains, uniforms.under("hold")),
         side_shifts=side_shifts(case, uniforms.under("side_deals")),
     )
+
+
+def reservations(
+    case: Case, space: DealSpace, gains: Gains, links: np.ndarray, uniforms: Uniforms
+) -> tuple[Float32[np.ndarray, "draws parties"], dict[str, WarPath]]:
+    """Return what no deal is worth to every party at first, in whole millionths, and the wars that have a path."""
+    thresholds = np.empty((uniforms.draws, len(case.parties)), np.float32)
+    wars: dict[str, WarPath] = {}
+    for p, party in enumerate(case.parties):
+        own, no_deal = uniforms.under(f"parties.{party}.no_deal"), case.parties[party].no_deal
+        thresholds[:, p] = threshold_of(no_deal, gains[:, p], space, own)
+        if isinstance(no_deal, AsGoodAs) and case.pivots:
+            linked = links[:, p, cell_of(no_deal.as_good_as, case, space)]
+            thresholds[:, p] = later(thresholds[:, p], linked / MILLION)
+        if case.facts:
+            thresholds[:, p] = later(thresholds[:, p], expected_shift(case.facts, party, uniforms.under("facts")))
+        if isinstance(no_deal, Outlook) and no_deal.war is not None:
+            wars[party] = path_of(no_deal, gains[:, p], space, own).scaled(1 / MILLION)
+    return thresholds, wars
 
 
 def side_shifts(case: Case, uniforms: Uniforms) -> dict[str, dict[str, PerDraw]]:

@@ -5,7 +5,7 @@ from jaxtyping import Int64
 
 from sim.beliefs import LevelBelief, OneLevel, pick
 from sim.deals import DealSpace
-from sim.scenario import Case, Proposal
+from sim.scenario import OPEN, Case, Proposal
 from sim.streams import Uniforms
 
 SILENT = "silent"
@@ -16,7 +16,11 @@ def clause(
     case: Case, space: DealSpace, issue: str, belief: LevelBelief, uniforms: Uniforms
 ) -> Int64[np.ndarray, " draws"]:
     """Return the joint-axis position of a clause; shape ``(draws,)``."""
-    levels = [case.issues[issue].if_silent if level == SILENT else level for level in belief.options]
+    silent = case.issues[issue].if_silent
+    levels = [silent if level == SILENT else level for level in belief.options if level != OPEN]
+    if OPEN in belief.options:
+        every = np.arange(len(case.issues[issue].levels)) + space.offsets[space.issue(issue)]
+        return every[pick(uniforms.here(), len(every), None)]
     places = np.array([space.position(issue, str(level)) for level in levels])
     if isinstance(belief, OneLevel) or len(places) == 1:
         return np.repeat(places, uniforms.draws)

@@ -9,7 +9,7 @@ from sim.zones.looking import MOST_COUNTED, Looked, counted, look
 from sim.zones.pareto import Frontiers, frontier, frontiers, zone_frontier, zone_frontiers
 from sim.zones.searching import Searched, counted_sizes, searched
 from sim.zones.solving import NOT_COUNTED, Solutions, solutions
-from sim.zones.texts import accepts, consented_to, utility_of
+from sim.zones.texts import accepts, clears, consented_to, utility_of
 
 __all__ = [
     "MOST_COUNTED",
@@ -26,6 +26,7 @@ __all__ = [
     "accepts",
     "better_deals",
     "buyable",
+    "clears",
     "consented_to",
     "counted",
     "counted_sizes",

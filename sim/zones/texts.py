@@ -19,15 +19,16 @@ def utility_of(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -
     return effective_worth(worth, hold, worlds.thresholds[:, party] - setback, link)
 
 
+def clears(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -> Bool[np.ndarray, " draws"]:
+    """Tell in which worlds a text crosses none of the party's firm lines; shape ``(draws,)``."""
+    clear = (np.take_along_axis(worlds.allowed, text, axis=1) & np.uint64(1 << party) != 0).all(axis=1)
+    return clear & ~in_firm_bundle(worlds, rules, party, text)
+
+
 def accepts(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -> Bool[np.ndarray, " draws"]:
     """Tell in which worlds a party accepts a text: worth no deal at least, no firm line crossed; shape ``(draws,)``."""
-    bit = np.uint64(1 << party)
-    clear = (np.take_along_axis(worlds.allowed, text, axis=1) & bit != 0).all(axis=1)
-    return (
-        clear
-        & ~in_firm_bundle(worlds, rules, party, text)
-        & acceptable(utility_of(worlds, rules, party, text), worlds.thresholds[:, party])
-    )
+    enough = acceptable(utility_of(worlds, rules, party, text), worlds.thresholds[:, party])
+    return clears(worlds, rules, party, text) & enough
 
 
 def consented_to(worlds: WorldArrays, rules: RuleArrays, text: Text) -> Bool[np.ndarray, " draws"]:

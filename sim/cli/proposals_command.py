@@ -1,0 +1,117 @@
+"""The command ``proposals``."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sim.cli.arguments import AsCsv, Draws, ScenarioFile, Seed, Sets
+from sim.cli.progress import Progress
+from sim.cli.reading import scenario_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.scenario import Case
+    from sim.surface.proposals import Proposals
+
+
+def proposals(
+    scenario: ScenarioFile,
+    sets: Sets = None,
+    draws: Draws = 2048,
+    seed: Seed = 1,
+    as_csv: AsCsv = False,
+) -> None:
+    """Score the texts on the table: who accepts them, who alone does not, and which clause would have to change?"""
+    loaded = scenario_of(scenario, sets)
+    from sim.cli.cells import show_table
+
+    progress = Progress(sys.stderr)
+    progress.compiling()
+    progress(f"{draws:,} worlds, proposal by proposal")
+    found = loaded.proposals(draws, seed)
+    progress.done()
+    show_table(found.table, proposals_screen(found), as_csv=as_csv)
+
+
+def proposals_screen(found: "Proposals") -> Iterator[str]:
+    """Write a block for every proposal, then how reactions compare, and what the numbers are."""
+    from sim.cli.paint import painted
+    from sim.cli.screen import wrapped
+
+    paint, case = painted(sys.stdout), found.scenario.case
+    yield paint(f"{case.title or case.name}: proposals in {found.plan.draws:,} worlds", "strong")
+    for name, row in found.table.iterrows():
+        yield ""
+        yield from proposal_lines(case, str(name), row)
+    if len(found.scores):
+        yield ""
+        yield from score_lines(found.scores)
+        yield from wrapped(ON_RECORD)
+    yield ""
+    for note in NOTES:
+        yield from wrapped(note)
+
+
+def proposal_lines(case: "Case", name: str, row: Any) -> Iterator[str]:
+    """Write one proposal: its share, a line a party, and the clause that would have to change."""
+    from sim.analysis.sentences import label_of, percent
+    from sim.cli.paint import painted
+    from sim.cli.screen import wrapped
+
+    paint, proposal = painted(sys.stdout), case.proposals[name]
+    same = f" (says the same as {label_of(case.proposals, row['same_as'])})" if row["same_as"] else ""
+    yield from (paint(line, "strong") for line in wrapped(label_of(case.proposals, name) + same))
+    between = f"; settled one way or another, {percent(row['least'])} to {percent(row['most'])}"
+    said = f"every consent in {percent(row['zone'])} of worlds{between if row['least'] < row['most'] else ''}"
+    lasts = f"; would last in {percent(row['lasts'])}" if case.hold is not None else ""
+    yield from wrapped(said + lasts, "  ", "    ")
+    wide = max(len(label_of(case.parties, party)) for party in case.parties)
+    yield paint(f"  {'':{wide}}   accepts     alone   crosses", "faint")
+    for party in case.parties:
+        cells = [f"{percent(row[f'{what}.{party}']):>9}" for what in ("accepts", "alone", "crosses")]
+        reaction = proposal.reactions.get(party)
+        on_record = f"  on record: {reaction.said}" if reaction is not None else ""
+        yield f"  {label_of(case.parties, party):{wide}} {' '.join(cells)}" + paint(on_record, "faint")
+    yield from wrapped(swap_text(case, row), "  ", "    ")
+
+
+def swap_text(case: "Case", row: Any) -> str:
+    """Say which clause would bring every consent most often, and how much room there is beyond the text."""
+    from sim.analysis.sentences import label_of, percent
+
+    issue = case.issues[row["swap_issue"]]
+    level = issue.levels[row["swap_level"]].label
+    swap = "no other clause alone brings it more often"
+    if row["swap_zone"] > row["zone"]:
+        swap = f"with {label_of(case.issues, row['swap_issue'])} “{level}” instead, {percent(row['swap_zone'])}"
+    room = "" if row["room"] != row["room"] else f"; room {row['room']:+.2f}"
+    return swap + room
+
+
+def score_lines(scores: "pd.DataFrame") -> Iterator[str]:
+    """Write how reactions on record compare."""
+    from sim.cli.paint import painted
+
+    paint = painted(sys.stdout)
+    yield paint("Reactions on record", "strong")
+    wide = max(map(len, scores.index))
+    yield paint(f"  {'':{wide}} {'hits':>9} {'Brier':>7}", "faint")
+    for name, row in scores.iterrows():
+        yield f"  {name:{wide}} {row['hits']:>4.4g} of {int(row['of'])} {row['brier']:>7.3f}"
+
+
+NOTES = (
+    "accepts: share of worlds in which the party accepts the text; alone: in which its yes alone is missing; crosses: "
+    "in which the text crosses a firm line of its own. room: what the deal best for the worst-off of those asked "
+    "leaves that party beyond the text, the median on its own scale; below 0 where nothing that clears the lines is as good "
+    "for all.",
+    "Believed clauses are drawn one by one. Shares of worlds under the beliefs of the file; this is not a forecast.",
+)
+"""What the numbers are."""
+ON_RECORD = (
+    "A hit is a share over one half where the party accepted, or under where it refused; Brier: the mean square of "
+    "share less reaction, 0 at best; shuffled: the same reactions dealt out at random; then the file's rules of thumb. "
+    "These reactions were known when the beliefs were chosen."
+)
+"""What may be made of reactions."""
