@@ -47,6 +47,7 @@ def answer(study: Study, said: Headline) -> dict[str, Any]:
         "lines_compatible": estimated(said.compatible),
         "zone_at_table": None if said.at_table is None else estimated(said.at_table),
         "zone_that_lasts": None if said.lasting is None else estimated(said.lasting),
+        "lasts_by_guarantee": {level: on_grid(share) for level, share in said.by_guarantee.items()},
         "slack": on_grid(said.slack),
         "zone_if_compatible": on_grid(said.zone_if_compatible),
         "all_bend": estimated(said.all_bend),

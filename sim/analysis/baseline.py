@@ -4,7 +4,7 @@ What it gives is owed to the model and its menus alone; what a scenario gives be
 Weights become uniform on the simplex; ideals and followers become unknown wishes; lines keep their issue and
 direction with a uniform position; everything said is firm with a chance uniform on (0, 1); outlooks become even over
 their levels; any chance of a fact, or that a deal holds, is as good as another. Consents by definition or law, issues,
-levels and judgement numbers stay.
+levels, what is lost, linked or averted, and judgement numbers stay.
 """
 
 from sim.beliefs import Fixed, OneOfLevels, Uniform

@@ -51,6 +51,7 @@ MEASURES = (
         SHARE,
         lambda w: among(w["zone"], w["lines_compatible"]),
     ),
+    Measure("lasts", "Some zone deal lasts", SHARE, lambda w: w["zone_that_lasts"]),
     Measure("zone_size", "Deals in the zone where one exists", "deals", lambda w: among(w["zone_size"], w["zone"])),
 )
 """Of every run."""
@@ -58,6 +59,7 @@ MEASURES = (
 TALKS = (
     Measure("agreed", "The talks agree", SHARE, lambda w: w["agreed"]),
     Measure("agreed_if_zone", "The talks agree where a zone exists", SHARE, lambda w: among(w["agreed"], w["opened"])),
+    Measure("agreed_lasts", "What the talks agree on lasts", SHARE, lambda w: among(w["lasts"], w["agreed"])),
     Measure("round", "Mean round of the agreement, if any", "rounds", lambda w: among(w["round"], w["agreed"])),
 )
 

@@ -53,7 +53,12 @@ class Cells:
 
     @property
     def weak(self) -> Bool[np.ndarray, "rows columns"]:
-        """Tell which pairs fall far behind the most frequent, or have no zone; shape ``(rows, columns)``."""
+        """Tell which pairs fall far behind the most frequent, or have no zone; shape ``(rows, columns)``.
+
+        None where it is asked what lasts: what keeps a pair back there may be that its deals break.
+        """
+        if self.lasting:
+            return np.zeros(self.shares.shape, np.bool_)
         return (self.shares < WEAK * self.shares.max()) | (self.shares == 0)
 
     @cached_property

@@ -24,9 +24,12 @@ class Why:
     """Level by issue."""
     in_zone: bool
     parties: pd.DataFrame
-    """By party: utility, no-deal value, surplus, enough, the firm lines it crosses, those that bend, accepts."""
+    """By party: utility, no-deal value, surplus, enough, the firm lines it crosses, those that bend, accepts; where
+    deals may not hold ``if_it_holds``, the ``chance`` that it gives that, and ``if_not``: utility is their mean."""
     consents: pd.DataFrame
     """By consent entry: whether it stands in this world, is triggered by the deal, and is met."""
+    lasts: bool | None = None
+    """Whether it would last, spoilers aside; None where every deal holds."""
 
 
 def why(case: Case, paths: tuple[str, ...], seed: int, number: int, deal: int) -> Why:
@@ -52,7 +55,10 @@ def why(case: Case, paths: tuple[str, ...], seed: int, number: int, deal: int) -
     yes = {party for party, answer in answers["accepts"].items() if answer}
     consents = consent_answers(case, worlds, rules, deal, yes)
     in_zone = bool((~consents["stands"] | ~consents["triggered"] | consents["met"]).all())
-    return Why(number, dict(zip(space.issues, space.levels_of(deal), strict=True)), in_zone, answers, consents)
+    lasts = None
+    if worlds.lasting is not None:
+        lasts = bool(worlds.lasting.levels[0, places(np.array([deal]), rules.offsets)[0]].all())
+    return Why(number, dict(zip(space.issues, space.levels_of(deal), strict=True)), in_zone, answers, consents, lasts)
 
 
 def party_answers(case: Case, worlds: Worlds, rules: RuleArrays, deal: int) -> pd.DataFrame:
@@ -72,9 +78,23 @@ def party_answers(case: Case, worlds: Worlds, rules: RuleArrays, deal: int) -> p
                 "firm": ", ".join(f"{line.name} ({line.line.words})" for line in crossed if line.firm[0]),
                 "bending": ", ".join(f"{line.name} ({line.line.words})" for line in crossed if not line.firm[0]),
                 "accepts": bool(accepts(worlds.arrays, rules, p, text)[0]),
+                **(parts_of_worth(worlds, rules, p, text) if case.hold is not None else {}),
             }
         )
     return pd.DataFrame(rows).set_index("party")
+
+
+def parts_of_worth(
+    worlds: Worlds, rules: RuleArrays, party: int, text: Int64[np.ndarray, "one issues"]
+) -> dict[str, float]:
+    """Return what a deal is worth to a party if it holds, the chance of that, and what is left if not."""
+    arrays, cell = worlds.arrays, int(rules.cells(text)[0])
+    gain = float(arrays.gains[0, party, text[0]].astype(np.float64).sum())
+    return {
+        "if_it_holds": (gain + float(arrays.links[0, party, cell])) / MILLION,
+        "chance": float(arrays.holds[0, party, cell]),
+        "if_not": (float(arrays.thresholds[0, party]) - float(arrays.setbacks[0, party, cell])) / MILLION,
+    }
 
 
 def crosses(line: DrawnLine, rules: RuleArrays, worlds: Worlds, levels: Int64[np.ndarray, " issues"]) -> bool:

@@ -19,7 +19,7 @@ def side_deals_table(case: Case, found: Mapping[str, Sided]) -> pd.DataFrame:
     Returns
     -------
         One row a side deal: ``made``, ``low``, ``high``, the share of worlds in which those who could make it find one
-        that costs none of them anything, with its 95% interval; ``most_often``, the levels that it holds most often;
+        that leaves each of them more, with its 95% interval; ``most_often``, the levels that it holds most often;
         ``zone`` and ``zone_after``, the share of worlds with a zone for a settlement without it and with it, and
         ``change``, ``change_low``, ``change_high``, the difference, world by world; ``zone_if_made``, the share with a
         zone afterwards among the worlds in which it is made; and by party, ``gain.P``, what it adds to no deal on

@@ -108,9 +108,9 @@ def said_at(case: Case, path: str) -> Any:
     return written(node)
 
 
-def differ(one: Point, other: Point) -> bool:
+def differ(one: Point, other: Point, what: str = "in_zone") -> bool:
     """Tell whether the shares of two values differ by more than the sampling error of their paired difference."""
-    pair = (point.found.in_zone.astype(np.float64) for point in (one, other))
+    pair = (getattr(point.found, what).astype(np.float64) for point in (one, other))
     return paired_change(*pair, share=True).clear
 
 
@@ -124,10 +124,17 @@ def ends(points: tuple[Point, ...]) -> Ends:
     return Ends(least, most, low.share, high.share, clear=True)
 
 
+def lasting_of(point: Point) -> dict[str, float]:
+    """Return the share of worlds in which some zone deal lasts, with its interval."""
+    lasts = point.found.lasts
+    return {"lasts": lasts.share, "lasts_low": lasts.low, "lasts_high": lasts.high}
+
+
 def sweep_table(swept: Swept) -> pd.DataFrame:
     """Return one row a value: shares of worlds with a zone and with compatible lines, each with its 95% interval.
 
     ``zone_if_compatible`` is the share with a zone among worlds with compatible lines, empty where there is none;
+    ``lasts``, where deals may not hold, the share in which some zone deal also lasts, with its interval;
     ``as_in_file`` marks what the file itself says.
     """
     rows = [
@@ -140,6 +147,7 @@ def sweep_table(swept: Swept) -> pd.DataFrame:
             "compatible_low": point.found.compatible.low,
             "compatible_high": point.found.compatible.high,
             "zone_if_compatible": point.found.zone_if_compatible,
+            **({} if swept.case.hold is None else lasting_of(point)),
             "as_in_file": point.as_in_file,
         }
         for point in swept.points

@@ -73,7 +73,8 @@ NOTES = (
     "from the first line, world by world, in points, with its 95% interval; lines fit: share in which lines leave some "
     "deal; if fit: share with a zone among these; slack: the median among these of the largest least surplus, what the "
     "deal that leaves the worst-off of those asked most leaves it, from 0 to 1, below 0 where there is no zone; "
-    "lasts, where deals may not hold: share in which some zone deal also lasts; deal: share in which talks strike one.",
+    "lasts, where deals may not hold: share in which some zone deal also lasts; deal: share in which talks strike one, "
+    "ratified where it must be.",
     "Shares of worlds under the beliefs of the file; this is not a forecast.",
 )
 """What the columns are."""

@@ -67,7 +67,7 @@ NOTES = (
     "asked there: consents that name the issue need its members only, or where none names it, those to every "
     "settlement. A claim protects an issue only where it stands.",
     "made: share of worlds in which it finds a deal on all that it controls there, more in one coalition than in "
-    "another, that costs none of its members anything, the war going on; of such deals it makes the one with the "
+    "another, that leaves each of its members more, the war going on; of such deals it makes the one with the "
     "largest product of gains.",
     "holds: share of these worlds in which no smaller coalition within it has a deal, on all that this one controls, "
     "that gives each of its own more. Two cannot break up.",

@@ -39,7 +39,8 @@ def buyable_lines(run: "Run") -> Iterator[str]:
     issues = {name: label_of(run.study.case.issues, name) for name in run.study.case.issues}
     first, second = max(map(len, labels.values())), max(map(len, issues.values()))
     yield painted(sys.stdout)("Could the worst level be bought by the best of everything else?", "strong")
-    yield "  In shares of worlds, lines apart; beside it the lines that may forbid it."
+    apart = "lines, links and hold apart" if run.study.case.pivots else "lines apart"
+    yield f"  In shares of worlds, {apart}; beside it the lines that may forbid it."
     for row in run.buyable.itertuples():
         who = f"{labels[row.party]:{first}}  {issues[row.issue]:{second}}"
         yield f"  {who}  {percent(row.bought):>8}  {row.lines}".rstrip()
@@ -89,11 +90,22 @@ def why_screen(why: "Why") -> Iterator[str]:
             f"  {party:{longest}}  {row['utility']:9.6f} {row['no_deal']:9.6f} {row['surplus']:+9.6f}  "
             f"{'accepts' if row['accepts'] else 'refuses'}"
         )
+        if "chance" in row:
+            said = (
+                f"worth {row['if_it_holds']:.6f} if it holds, which it gives a chance of {row['chance']:.6f}, and "
+                f"{row['if_not']:.6f} if not"
+            )
+            yield from wrapped(said, " " * (longest + 4))
         for kind, said in (("firm", "crosses a firm line"), ("bending", "crosses a line that bends here")):
             if row[kind]:
                 yield from wrapped(f"{said}: {row[kind]}", " " * (longest + 4))
     yield ""
     longest = max(map(len, why.consents.index))
+    if why.lasts is not None:
+        yield from wrapped(
+            f"As the analyst sees it, it {'lasts' if why.lasts else 'does not last'} in this world.", "  "
+        )
+        yield ""
     yield paint("  Whose yes is needed", "strong")
     for name, row in why.consents.iterrows():
         state = "met" if row["met"] else "not met"

@@ -104,8 +104,8 @@ def score_lines(scores: "pd.DataFrame") -> Iterator[str]:
 NOTES = (
     "accepts: share of worlds in which the party accepts the text; alone: in which its yes alone is missing; crosses: "
     "in which the text crosses a firm line of its own. room: what the deal best for the worst-off of those asked "
-    "leaves that party beyond the text, the median on its own scale; below 0 where nothing that clears the lines is as good "
-    "for all.",
+    "leaves that party beyond the text, the median on its own scale; below 0 where nothing that clears the lines is as "
+    "good for all.",
     "Believed clauses are drawn one by one. Shares of worlds under the beliefs of the file; this is not a forecast.",
 )
 """What the numbers are."""

@@ -50,7 +50,7 @@ def side_deals_screen(found: "SideDeals") -> Iterator[str]:
         made, before, after, then = (share_text(row[key]) for key in ("made", "zone", "zone_after", "zone_if_made"))
         margin = 100 * max(row["made"] - row["low"], row["high"] - row["made"])
         yield from wrapped(
-            f"They find one that costs none of them anything in {made} of worlds (sampling +-{margin:.1f} points)."
+            f"They find one that leaves each of them more in {made} of worlds (sampling +-{margin:.1f} points)."
         )
         if not row["made"]:
             continue

@@ -45,15 +45,19 @@ def table_lines(swept: Swept) -> Iterator[str]:
     points = swept.points if marked else (*swept.points, swept.own)
     wide = max(min(max(map(len, map(told, points))), LONGEST), len("Value"))
     heads = f"{'a zone exists':>{BAR + 18}}  {'lines compatible':>17}  {'and then a zone':>15}"
-    yield painted(sys.stdout)(f"  {'Value':{wide}}{heads}", "strong")
+    holds = swept.case.hold is not None
+    yield painted(sys.stdout)(f"  {'Value':{wide}}{heads}{'   lasts' if holds else ''}", "strong")
     for point in points:
-        yield from row_lines(point, wide)
+        yield from row_lines(point, wide, holds)
     yield f"  {OWN} what the file says"
     yield ""
 
 
-def row_lines(point: Point, wide: int) -> Iterator[str]:
-    """Write the shares that follow from one value; a long value stands above them."""
+def row_lines(point: Point, wide: int, holds: bool) -> Iterator[str]:
+    """Write the shares that follow from one value; a long value stands above them.
+
+    ``holds`` says whether it is asked what lasts.
+    """
     mark, text, found = OWN if point.as_in_file else " ", told(point), point.found
     if len(text) > wide:
         yield from wrapped(text, f"{mark} ", "    ")
@@ -62,6 +66,7 @@ def row_lines(point: Point, wide: int) -> Iterator[str]:
     yield (
         f"{mark} {text:{wide}}  {bar(point.share, BAR, sys.stdout)} {with_margin(found.zone)}"
         f"  {with_margin(found.compatible)}  {'none are' if inside is None else percent(inside):>15}"
+        + (f"{percent(found.lasts.share):>8}" if holds else "")
     )
 
 

@@ -76,13 +76,13 @@ HEADS = {"win_set": "win-set", "passes": "passes", "of_zone": "of zone", "opens"
 """Columns of the table, and what they are called on screen."""
 NOTE = (
     "win-set: the share of all deals that it lets pass, on average; passes: the share of worlds in which it lets some "
-    "deal of the zone at the table pass; of zone: the share of that zone, on average; opens: the share of worlds "
-    "without a zone that would have one with its constant yes."
+    "deal of the zone at the table pass; of zone: the share of that zone, on average; opens: the share of "
+    "all worlds that have no zone and would have one with its constant yes."
 )
 """What the columns are."""
 LAST = (
     "For its side and for others: what the Nash deal of those at the table brings them more once it has a say, in the "
-    "same worlds where there is one either way, in hundredths of each party's own scale, with a 95% interval; it helps "
+    "same worlds where there is one either way, on each party's own scale from 0 to 1, with a 95% interval; it helps "
     "or hurts where that leaves out 0. Shares of worlds under the beliefs of the file; this is not a forecast."
 )
 """What the sentences rest on."""

@@ -9,13 +9,13 @@ from jaxtyping import Bool
 from sim.arrays import MILLION
 from sim.draws import draw
 from sim.engine.checks import checked
-from sim.engine.lasting import Lasted, lasted
+from sim.engine.lasting import Exists, Lasted, exists_in, lasted
 from sim.engine.talking import talked
 from sim.engine.tasks import Block, Task
 from sim.kernels import Counts, Verdicts
 from sim.scenario import Case
 from sim.worlds import Worlds, build, record, seated_rules
-from sim.zones import Existence, Gaps, Solutions, buyable, existence, look
+from sim.zones import Gaps, Solutions, buyable, existence, look
 
 
 @dataclass(frozen=True)
@@ -78,13 +78,13 @@ def zone_at_table(task: Task, worlds: Worlds, in_zone: Bool[np.ndarray, " draws"
     return existence(worlds.arrays._replace(active_rules=asked), task.rules).in_zone
 
 
-def existence_in(tasks: Sequence[Task], block: Block) -> list[Existence]:
-    """Draw a block of worlds of several scenarios, and tell where a zone exists and where the lines are compatible.
+def existence_in(tasks: Sequence[Task], block: Block) -> list[Exists]:
+    """Draw a block of worlds of several scenarios, and tell where a zone exists, lasts, and lines are compatible.
 
     Scenarios whose random streams come in one order share the block's uniforms, which are made once.
     """
     uniforms = {task.paths: draw(task.paths, task.seed, block.first, block.count) for task in tasks}
-    return [existence(build(task.case, uniforms[task.paths]).arrays, task.rules) for task in tasks]
+    return [exists_in(build(task.case, uniforms[task.paths]), task.rules) for task in tasks]
 
 
 def added(some: Counts, others: Counts) -> Counts:

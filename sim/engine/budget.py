@@ -8,6 +8,7 @@ margin: a quarter more).
 import os
 import re
 from dataclasses import dataclass
+from math import prod
 
 from sim.errors import BadArgument, TooMuchMemory
 from sim.scenario import Case
@@ -50,12 +51,13 @@ def estimated(case: Case, columns: int, draws: int, block: int) -> Budget:
     space, parties, workers = space_of(case), len(case.parties), min(os.cpu_count() or 1, 8)
     levels, kinds = int(space.offsets[-1]), 2 * parties + 1
     counted = space.deals if space.deals <= MOST_COUNTED else 0
-    world = 8 * (6 * parties * levels + 4 * columns)
+    cells = prod(len(case.issues[issue].levels) for issue in case.pivots) if case.pivots else 0
+    world = 8 * (6 * parties * (levels + cells) + 4 * columns)
     return Budget(
         start=START,
         # counts of a worker's block in bytes and whole numbers, their sum, and the tables that are written
         by_deal=counted * (workers * 9 * kinds + 8 * (3 * kinds + 6 * parties + 12 * len(case.issues))),
-        by_block=workers * (min(block, draws) * world + 16 * parties * levels * levels),
+        by_block=workers * (min(block, draws) * world + 16 * parties * levels * levels + 17 * (cells + levels) ** 2),
         by_draw=draws * 8 * 3 * (columns + 2 * parties + 20),
     )
 

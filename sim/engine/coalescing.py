@@ -35,7 +35,7 @@ class Coalesced(NamedTuple):
     controls: Bool[np.ndarray, "draws coalitions issues"]
     """Which issues it controls."""
     made: Bool[np.ndarray, "draws coalitions"]
-    """Whether it finds a deal on these that costs none of its members anything."""
+    """Whether it finds a deal on these that leaves each of its members more."""
     levels: Int64[np.ndarray, "draws coalitions issues"]
     """Places on the joint axis of the levels of its deal, the one with the largest product of gains; -1 for none."""
     gains: Float64[np.ndarray, "draws coalitions parties"]

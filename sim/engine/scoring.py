@@ -66,7 +66,7 @@ def scored(task: Task, worlds: Worlds, space: DealSpace, name: str) -> Scored:
         agreed=agreed,
         alone=alone,
         crosses=np.stack([~clears(arrays, rules, p, text) for p in parties], axis=1),
-        lasts=held.all(axis=1),
+        lasts=np.asarray(held.all(axis=1)),
         room=room_beyond(arrays, rules, text),
         swapped=np.stack([consented_to(arrays, rules, other) for other in swaps(space, text)], axis=1),
         completed=np.stack(

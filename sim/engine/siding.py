@@ -21,7 +21,7 @@ class Sided(NamedTuple):
     """One side deal in some worlds."""
 
     made: Mask
-    """Whether those who could make it find one that costs none of them anything."""
+    """Whether those who could make it find one that leaves each of them more."""
     levels: Int64[np.ndarray, "draws issues"]
     """Places of its levels on the joint axis, issue by issue as named; of no meaning where none is made."""
     gains: Float64[np.ndarray, "draws parties"]
@@ -118,11 +118,11 @@ def struck(ground: Ground, between: Between, shifts: Float64[np.ndarray, "draws 
     """
     apart, rules = game_of(ground, between, shifts)
     deals, issues = solutions(apart, rules).nash, list(between.issues)
-    made = deals >= 0
     levels = places(np.maximum(deals, 0), rules.offsets) - rules.offsets[:-1] + ground.space.offsets[issues]
     worth = np.take_along_axis(ground.arrays.gains, levels[:, None, :], axis=2).astype(np.float64).sum(axis=2)
     gains = (worth - ground.expected[:, :, issues].sum(axis=2)) / MILLION + shifts
     surpluses = worth - apart.thresholds
+    made = (deals >= 0) & (surpluses[:, list(between.members)] > 0).all(axis=1)
     return Struck(made, levels, *(np.where(made[:, None], column, 0.0) for column in (gains, surpluses)))
 
 

@@ -16,6 +16,7 @@ from sim.engine.budget import refuse_beyond
 from sim.engine.coalescing import Coalesced, Coalition, coalesced_in
 from sim.engine.dating import Dated, dated_in
 from sim.engine.homes import AtHome, at_home_in
+from sim.engine.lasting import Exists
 from sim.engine.scoring import Scored, scored_in
 from sim.engine.siding import Sided, sided_in
 from sim.engine.talking import Ended, ended_in
@@ -25,11 +26,11 @@ from sim.kernels import Verdicts
 from sim.results import Agreements, Estimate, Factors, Study
 from sim.scenario import Case
 from sim.worlds import compiled_rules, space_of
-from sim.zones import Existence, Gaps, Solutions
+from sim.zones import Gaps, Solutions
 
 Given = TypeVar("Given")
 Each = TypeVar("Each")
-Columns = TypeVar("Columns", Verdicts, Existence, Solutions, Gaps, Held, Dated, Sided, Coalesced, AtHome, Scored)
+Columns = TypeVar("Columns", Verdicts, Exists, Solutions, Gaps, Held, Dated, Sided, Coalesced, AtHome, Scored)
 """A tuple of arrays with one entry a draw."""
 BLOCK = 1024
 """Draws a block: enough that what is done once a block is a small part, few enough to stay in the cache."""
@@ -115,7 +116,7 @@ def factors(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> lis
     tasks = [task_of(case, paths, plan) for case, paths in variants]
     found = zip(*plan.over_blocks(existence_in, tasks, WIDE), strict=True)
     joint = [end_to_end(parts) for parts in found]
-    return [Factors(one.in_zone, one.compatible) for one in joint]
+    return [Factors(*one) for one in joint]
 
 
 def held_of(variants: Sequence[tuple[Case, tuple[str, ...]]], plan: Plan) -> list[Held]:
@@ -200,10 +201,11 @@ def end_to_end(parts: Sequence[Columns]) -> Columns:
 def gathered(task: Task, draws: int, found: Iterator[Found]) -> Study:
     """Put blocks together as they come, in the order of their draws: counts add up, columns stand end to end."""
     first = next(found)
-    counts, lasting, bought, columns = first.counts, first.lasting.counts, first.buyable, [first.columns]
+    counts, bought, columns = first.counts, first.buyable, [first.columns]
+    lasting, holding = first.lasting.counts, first.lasting.held
     for part in found:
         counts, bought = added(counts, part.counts), bought + part.buyable
-        lasting = added(lasting, part.lasting.counts)
+        lasting, holding = added(lasting, part.lasting.counts), holding + part.lasting.held
         columns.append(part.columns)
     looked, drawn, checks, talks, rest = zip(*columns, strict=True)
     verdicts, solutions, gaps = (end_to_end(parts) for parts in zip(*looked, strict=True))
@@ -214,6 +216,7 @@ def gathered(task: Task, draws: int, found: Iterator[Found]) -> Study:
         draws=draws,
         counts=counts,
         lasting_counts=lasting,
+        holding=holding,
         verdicts=verdicts,
         solutions=solutions,
         gaps=gaps,

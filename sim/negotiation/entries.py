@@ -90,8 +90,8 @@ def entries_of(space: DealSpace, bundles: Sequence[Bundle], rules: RuleArrays) -
         cells = prod(space.sizes[i] for i in group)
         if cells > MOST_CELLS:
             raise BadArgument(
-                f"lines across issues, or hold, couple {len(group)} issues of one party, {cells:,} cells; talks can "
-                f"hold {MOST_CELLS:,}: let fewer issues hang together, or take 'talks' out"
+                f"lines across issues, links or hold couple {len(group)} issues of one party, {cells:,} cells; talks "
+                f"can hold {MOST_CELLS:,}: let fewer issues hang together, or take 'talks' out"
             )
         members = list(group)
         digits = np.indices([space.sizes[i] for i in group]).reshape(len(group), cells).T

@@ -18,11 +18,18 @@ class Factors:
     """Whether some deal has every consent it needs; shape ``(draws,)``."""
     lines_compatible: Bool[np.ndarray, " draws"]
     """Whether some deal would, if a yes meant only that no firm line is crossed; shape ``(draws,)``."""
+    lasting: Bool[np.ndarray, " draws"]
+    """Whether some zone deal lasts, as every one does that surely holds; shape ``(draws,)``."""
 
     @cached_property
     def zone(self) -> Estimate:
         """Return the share of worlds in which some deal has every consent it needs."""
         return estimate(self.in_zone, REPLICATES)
+
+    @cached_property
+    def lasts(self) -> Estimate:
+        """Return the share of worlds in which some zone deal lasts."""
+        return estimate(self.lasting, REPLICATES)
 
     @cached_property
     def compatible(self) -> Estimate:

@@ -49,6 +49,8 @@ class Study:
     """In which draws some zone deal lasts, where deals may not hold; as the zone where all do."""
     lasting_counts: Counts
     """Sums over all draws, of deals that last."""
+    holding: Int64[np.ndarray, " levels"]
+    """Draws in which a deal with a level lasts if it is agreed, spoilers aside."""
     agreements: Agreements | None = None
     """How the talks ended, if the scenario has any."""
 
@@ -65,7 +67,7 @@ class Study:
     @cached_property
     def factors(self) -> Factors:
         """Return in which draws a zone exists, and in which the lines are compatible."""
-        return Factors(self.verdicts.sizes != 0, self.verdicts.compatible)
+        return Factors(self.verdicts.sizes != 0, self.verdicts.compatible, self.lasting)
 
     @property
     def counted(self) -> bool:
@@ -96,6 +98,15 @@ class Study:
     def zone_that_lasts(self) -> Estimate | None:
         """Return the share of worlds in which some zone deal lasts; None where every deal holds."""
         return self.share(self.lasting) if self.case.hold is not None else None
+
+    @property
+    def holds_by_guarantee(self) -> dict[str, float]:
+        """Return by guarantee the share of worlds in which a deal with it lasts; nothing where every deal holds."""
+        if self.case.hold is None:
+            return {}
+        issue = self.space.issue(self.case.hold.guarantee)
+        counts = self.holding[self.space.offsets[issue] : self.space.offsets[issue + 1]]
+        return {level: int(n) / self.draws for level, n in zip(self.space.levels[issue], counts, strict=True)}
 
     @property
     def compatible(self) -> Estimate:

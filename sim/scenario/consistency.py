@@ -13,7 +13,7 @@ from sim.scenario.menus import MOST_LEVELS
 from sim.scenario.nodes import Node
 from sim.scenario.placing import Fault, placed
 from sim.scenario.seating import hold_faults, ingredient_faults, seat_faults, side_deal_faults, talk_faults
-from sim.stakes import AsGoodAs, NeverTogether, NoGate, Outlook, Refuses, Swing
+from sim.stakes import AsGoodAs, Incentive, NeverTogether, NoGate, Outlook, Refuses, Swing
 from sim.values import Follows, Ideal, Linear, Piecewise, Silent, Table
 from sim.weights import Flat, Ordered
 
@@ -43,6 +43,7 @@ def faults(case: Case, root: Node) -> list[Problem]:
         *seat_faults(case),
         *side_deal_faults(case),
         *hold_faults(case),
+        *unit_faults(case),
     ]
     return [placed(root, fault) for fault in found]
 
@@ -168,10 +169,21 @@ def may_be_zero(chance: Belief) -> bool:
     return bool(chance.at(LEAST_UNIFORM)[0] < SMALLEST_CHANCE)
 
 
-def swing_faults(path: tuple[str, ...], swing: Swing) -> Iterator[Fault]:
+def unit_faults(case: Case) -> Iterator[Fault]:
+    """Find links and losses counted in a swing between a level and itself."""
+    for name, party in case.parties.items():
+        for link_name, link in party.links.items():
+            yield from swing_faults(("parties", name, "links", link_name), link.swing)
+    for name, loss in () if case.hold is None else case.hold.loss.items():
+        yield from swing_faults(("hold", "loss", name), loss.swing)
+    if case.hold is not None and isinstance(case.hold.honored, Incentive):
+        yield from swing_faults(("hold", "honored"), case.hold.honored.stake, "stake")
+
+
+def swing_faults(path: tuple[str, ...], swing: Swing, key: str = "swing") -> Iterator[Fault]:
     """Find a swing between a level and itself."""
     if not isinstance(swing, str) and len(set(swing.between)) == 1:
-        yield Fault((*path, "swing"), "is between a level and itself", "name two levels")
+        yield Fault((*path, key), "is between a level and itself", "name two levels")
 
 
 def line_faults(case: Case) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from sim.scenario.merging import REASONS
 from sim.scenario.placing import Fault
 from sim.stakes import AsGoodAs, Outlook
 
-MOST_CELLS = 1000
+MOST_CELLS = 200
 """Combinations of the levels that say how well a deal holds, or are linked."""
 MOST_SPOILERS = 4
 """Each is a rule beside those of consent."""
@@ -76,17 +76,23 @@ def ingredient_faults(case: Case) -> Iterator[Fault]:
 
 def hold_faults(case: Case) -> Iterator[Fault]:
     """Find more combinations of levels, or spoilers, than can be looked at."""
-    pivots = sorted(case.pivots)
+    bare = without(case, tuple(name for name in case.without if name in INGREDIENTS))
+    pivots = sorted(bare.pivots)
     if (cells := prod(len(case.issues[issue].levels) for issue in pivots)) > MOST_CELLS:
-        told = f"and all 'links' hang on {cells:,} combinations of levels ({', '.join(pivots)})"
-        yield Fault(("hold",), told, f"keep to {MOST_CELLS:,}: name fewer issues")
-    if case.hold is None:
+        linked = [name for name, party in bare.parties.items() if party.links]
+        place = ("hold",) if bare.hold is not None else ("parties", linked[0], "links")
+        told = f"with all 'links' and 'hold' of the file couples {cells:,} combinations of levels ({', '.join(pivots)})"
+        yield Fault(place, told, f"keep to {MOST_CELLS:,}: name fewer issues")
+    if bare.hold is None:
         return
-    if case.talks is not None and isinstance(case.talks.protocol, SealedBids):
+    if all(entry.when or entry.words is not None for entry in bare.consent.values()):
+        hint = "add a consent entry without 'when', by definition or law"
+        yield Fault(("hold",), "would let deals last that nobody is asked about", hint)
+    if bare.talks is not None and isinstance(bare.talks.protocol, SealedBids):
         hint = "take 'hold' out, or choose another protocol"
         yield Fault(("hold",), "cannot be told from a price alone, as sealed bids are", hint)
-    if len(case.hold.spoilers) > MOST_SPOILERS:
-        yield Fault(("hold", "spoilers"), f"names {len(case.hold.spoilers)} parties", f"keep to {MOST_SPOILERS}")
+    if len(bare.hold.spoilers) > MOST_SPOILERS:
+        yield Fault(("hold", "spoilers"), f"names {len(bare.hold.spoilers)} parties", f"keep to {MOST_SPOILERS}")
 
 
 def side_deal_faults(case: Case) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 The issues named take the levels of the side deal, all others what going on is expected to bring, and its cost is paid
 as before. To a party it is therefore worth ``s_p = sum_i (w_i v_i(l_i) - w_i E_p[v_i | outlook])`` over these issues
 beyond going on without it. It moves what no deal is worth to everybody: by ``s_q``, and by what else is stated (aid
-that stops, sanctions that lapse). Those who make it must not lose by both together, and cross no firm line on these
+that stops, sanctions that lapse). Those who make it must each gain by both together, and cross no firm line on these
 issues; lines across others as well are left aside, for those are not settled. Of what they can agree on they are taken
 to make the deal with the largest product of what they gain (Nash).
 

@@ -28,8 +28,8 @@ def coalitions_in(scenario: "Scenario", plan: Plan) -> Coalitions:
         raise BadArgument(f"a coalition takes two parties with a seat; {case.name} has {len(case.seats)}")
     if bare := without_expectations(case):
         raise BadArgument(
-            f"parties.{bare[0]}.no_deal of {case.name} is a bare number, so what coalitions gain by an issue cannot be "
-            "told; give it an 'outlook' or 'as_good_as'"
+            f"no_deal of {', '.join(bare)} in {case.name} is a number or a belief about one, so what coalitions gain "
+            "by an issue cannot be told; give it an 'outlook' or 'as_good_as'"
         )
     looked = tuple(coalitions_of(case))
     found = coalesced(case, scenario.columns, looked, plan)

@@ -53,20 +53,23 @@ class Plots:
         first
             The issue whose levels are the columns; the first of the file when silent.
         second
-            The issue whose levels are the rows; the first other one of the file when silent, or the guarantees where
-            it is asked what lasts.
+            The issue whose levels are the rows; the first other one of the file when silent. Where it is asked what
+            lasts: by what was given up and by guarantee.
         lasting
             Whether only deals count that last.
         """
         from sim.plots import zone_map  # matplotlib is slow to import, and most runs draw nothing
 
-        issues = self.study.space.issues
+        hold, issues = self.study.case.hold, self.study.space.issues
         if len(issues) < 2:
             raise BadArgument("a zone map needs two issues; this scenario has one")
+        if lasting and hold is None:
+            raise BadArgument("every deal of this scenario holds; give it a 'hold' to see what lasts")
+        if lasting and hold is not None:
+            given_up = [issue for issue in issues if issue in hold.pivots and issue != hold.guarantee]
+            issues = (*given_up, hold.guarantee, *issues)
         columns = first or next(issue for issue in issues if issue != second)
-        hold = self.study.case.hold
-        likely = (hold.guarantee, *issues) if lasting and hold is not None else issues
-        rows = second or next(issue for issue in likely if issue != columns)
+        rows = second or next(issue for issue in issues if issue != columns)
         return zone_map(self.study, columns, rows, lasting=lasting)
 
     def blockers(self) -> "Figure":
@@ -225,6 +228,7 @@ class Run:
             single=float(study.counts.joint.max()) / study.draws if study.counted else None,
             at_table=study.zone_at_table,
             lasting=study.zone_that_lasts,
+            by_guarantee=study.holds_by_guarantee,
             slack=study.middle_slack,
             certain=not uncertain(study.case),
         )

@@ -14,6 +14,8 @@ from sim.stakes import Hold, Incentive
 from sim.streams import Uniforms
 from sim.worlds.no_deal import PartyGains, swing_of
 
+LEAST = 2.0**-40
+"""No deal is taken to break for certain: who is left no worse by renewed war still weighs the deal itself."""
 Gains = Float[np.ndarray, "draws parties levels"]
 """Weight times value in millionths; shape ``(draws, parties, levels)``."""
 
@@ -68,8 +70,8 @@ def chances(
     for k, level in enumerate(space.levels[space.issue(hold.guarantee)]):
         if level in hold.strength:
             strength = drawn(hold.strength[level], uniforms.under(f"strength.{level}"))
-            found[:, k] = np.minimum(1.0, alone + (1 - alone) * strength * honored)
-    return found
+            found[:, k] = alone + (1 - alone) * strength * honored
+    return np.clip(found, LEAST, 1.0)
 
 
 def holds_of(case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms) -> dict[str, np.ndarray]:
@@ -172,7 +174,8 @@ def with_spoilers(rules: RuleArrays, case: Case) -> RuleArrays:
     if not spoilers:
         return rules
     bits = np.array([1 << list(case.parties).index(party) for party in spoilers], np.uint64)
-    always = np.uint64(1 << int(rules.patterns.max()).bit_length())
+    every = int(np.bitwise_and.reduce(rules.patterns)) >> len(rules.bundle_parties) << len(rules.bundle_parties)
+    always = np.uint64(every & -every or 1 << int(rules.patterns.max()).bit_length())  # a pattern of all deals, if any
     return rules._replace(
         groups=np.append(rules.groups, bits),
         quotas=np.append(rules.quotas, np.ones(len(bits), np.int64)),

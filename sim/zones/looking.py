@@ -70,11 +70,13 @@ def look(
     return Looked(counts, verdicts, solved, gaps_from(largest, worlds, rules, verdicts.sizes == 0), largest.value)
 
 
-def counted(worlds: WorldArrays, rules: RuleArrays) -> Counts:
-    """Return what is counted alone: by deal where they are few enough, else by level and pair of levels."""
+def counted(worlds: WorldArrays, rules: RuleArrays) -> tuple[Bool[np.ndarray, " draws"], Counts]:
+    """Return where a zone exists, and counts: by deal if they are few enough, else by level and pair of levels."""
     if deals_of(rules.offsets) <= MOST_COUNTED:
-        return tally(worlds, rules).counts
-    return by_level(worlds, rules, solutions(worlds, rules).sizes)
+        found = tally(worlds, rules)
+        return found.verdicts.sizes > 0, found.counts
+    in_zone = existence(worlds, rules).in_zone
+    return in_zone, by_level(worlds, rules, -in_zone.astype(np.int64))
 
 
 def verdicts_of(worlds: WorldArrays, rules: RuleArrays, solved: Solutions, most_listed: int = MOST_LISTED) -> Verdicts:

@@ -13,7 +13,9 @@ DRAWS = 80
 def point(value, zone, compatible=None, *, as_in_file=False):
     """Return a value at which the first worlds have a zone, and as many or more have compatible lines."""
     worlds = np.arange(DRAWS)
-    return Point(value, Factors(worlds < zone, worlds < (zone if compatible is None else compatible)), as_in_file)
+    return Point(
+        value, Factors(worlds < zone, worlds < (zone if compatible is None else compatible), worlds < zone), as_in_file
+    )
 
 
 def swept(*points, own=None, case=None, path="parties.russia.no_deal.cost"):

@@ -143,7 +143,7 @@ def test_where_no_coalition_controls_anything_the_screen_says_that_alone(tmp_pat
 
 
 def test_bare_numbers_and_a_single_seat_are_refused(tmp_path):
-    with pytest.raises(BadArgument, match=r"parties\.\w+\.no_deal of harbour-sports-park is a bare number"):
+    with pytest.raises(BadArgument, match=r"no_deal of mayor, .* in harbour-sports-park is a number"):
         Scenario.load("harbour-sports-park").coalitions(draws=8)
     with pytest.raises(BadArgument, match="takes two parties with a seat; alike has 1"):
         alike(tmp_path, 1, 1).coalitions(draws=8)

@@ -44,7 +44,7 @@ def test_values_within_the_sampling_error_of_an_end_are_named_together_or_counte
 def test_a_range_within_the_error_is_no_clear_difference():
     one, other = np.zeros(80, bool), np.zeros(80, bool)
     one[:8] = other[:9] = True
-    points = (Point(0, Factors(one, one)), Point(1, Factors(other, other)))
+    points = (Point(0, Factors(one, one, one)), Point(1, Factors(other, other, other)))
     assert "in 10% to 11% of worlds at both values, with no clear difference" in finding(*points)
     assert "in 10% of worlds at both values, the same worlds" in finding(point(0, 8), point(1, 8))
 

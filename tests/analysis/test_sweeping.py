@@ -44,7 +44,7 @@ def test_a_value_between_two_ends_that_it_cannot_be_told_from_is_in_neither_set(
 
     def noisy(share):
         in_zone = rng.random(800) < share
-        return Point(share, Factors(in_zone, in_zone))
+        return Point(share, Factors(in_zone, in_zone, in_zone))
 
     low, middle, high = noisy(0.45), noisy(0.5), noisy(0.55)
     assert not differ(low, middle)
@@ -58,7 +58,7 @@ def test_worlds_that_differ_in_one_replicate_only_are_no_clear_difference():
     base = np.zeros(DRAWS, bool)
     other = base.copy()
     other[0] = True
-    found = ends((Point(0, Factors(base, base)), Point(1, Factors(other, other))))
+    found = ends((Point(0, Factors(base, base, base)), Point(1, Factors(other, other, other))))
     assert not found.clear
     assert (found.low, found.high) == (0, 1 / DRAWS)
 
@@ -68,7 +68,9 @@ def test_a_pair_of_worlds_is_compared_and_not_two_shares_alone():
     shifted = alternating.copy()
     shifted[np.flatnonzero(~alternating)[:8]] = True
     assert estimate(alternating, 8).share == 0.5
-    assert ends((Point(0, Factors(alternating, alternating)), Point(1, Factors(shifted, shifted)))).clear
+    assert ends(
+        (Point(0, Factors(alternating, alternating, alternating)), Point(1, Factors(shifted, shifted, shifted)))
+    ).clear
 
 
 @pytest.mark.parametrize(

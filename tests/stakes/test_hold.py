@@ -1,18 +1,22 @@
 """Deals that may not hold: guarantees, renewed war, what lasts, and spoilers."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from kernels.oracle import accepted, members, table, zone
 from worlds.test_worlds import scenario
 
+from sim import Scenario, compare
 from sim.draws import draw
 from sim.engine import Plan, run
-from sim.errors import ScenarioError
+from sim.errors import BadArgument, ScenarioError
 from sim.negotiation import at_the_table
 from sim.scenario import read_scenario
 from sim.streams import Uniforms
 from sim.worlds import build, compiled_rules, space_of, uncertain
 
+LAND, NATO = (list(read_scenario("moscow-talks").case.issues[issue].levels) for issue in ("territory", "nato"))
 DRAWS = 48
 HOLD = read_scenario("moscow-talks-hold")
 
@@ -58,6 +62,53 @@ def test_where_renewed_war_is_worth_no_deal_hold_changes_no_zone():
     (some, rules), (others, plain) = built(harmless), built(HOLD.changed({"without": ["hold"]}))
     assert some.arrays.holds.min() < 0.9
     np.testing.assert_array_equal(in_zone(some.arrays, rules), in_zone(others.arrays, plain))
+
+
+def test_a_deal_that_is_sure_to_break_still_counts_to_whom_renewed_war_is_worth_no_deal():
+    never = {"hold.alone": 0, "hold.honored": 0, "hold.believed": dict.fromkeys(("ukraine", "russia", "eu"))}
+    harmless = HOLD.changed({**never, "hold.loss": {"ukraine": None, "russia": None}})
+    (some, rules), (others, plain) = built(harmless), built(HOLD.changed({"without": ["hold"]}))
+    assert 0 < some.arrays.holds.max() < 1e-9
+    np.testing.assert_array_equal(in_zone(some.arrays, rules), in_zone(others.arrays, plain))
+
+
+def test_spoilers_fit_in_where_patterns_are_many():
+    bundles = {
+        f"b{k}": {"never_together": {"territory": [level], "nato": [other]}, "words": "opposed"}
+        for k, (level, other) in enumerate(product(LAND[:7], NATO[:6]))
+    }
+    crowded = HOLD.changed({"parties.us.lines": bundles, "hold.spoilers": {"eu": 1, "us": 1}})
+    rules = compiled_rules(crowded.case, space_of(crowded.case))
+    every = np.bitwise_and.reduce(rules.patterns)
+    assert (rules.triggers[-2:] & every != 0).all()
+    assert (rules.triggers[-2:] >> np.uint64(len(bundles)) != 0).all(), "no bundle is taken for a pattern of all deals"
+
+
+def test_why_tells_what_a_deal_is_worth_if_it_holds_and_if_not():
+    scenario_with, deal = Scenario.load("moscow-talks-hold"), "freeze,pledge,frozen,european,merit"
+    found = scenario_with.run(draws=8).why(5, deal)
+    row = found.parties.loc["ukraine"]
+    told = row["chance"] * row["if_it_holds"] + (1 - row["chance"]) * row["if_not"]
+    assert row["utility"] == pytest.approx(told, abs=2e-6)
+    assert found.lasts in (True, False)
+    assert Scenario.load("moscow-talks").run(draws=8).why(5, deal).lasts is None
+
+
+def test_a_sweep_and_a_comparison_tell_what_lasts(tmp_path):
+    swept = Scenario.load("moscow-talks-hold").sweep("hold.honored", [0, 1], draws=512)
+    assert "It lasts in" in swept.finding
+    assert swept.table()["lasts"].is_monotonic_increasing
+    runs = [Scenario.load("moscow-talks-hold").change({"hold.honored": value}).run(draws=512) for value in (0, 1)]
+    table = compare(*runs).table()
+    assert {"lasts", "agreed_lasts"} <= set(table.index)
+    for run in runs:
+        lasts = [column for column in table.columns if table.loc["lasts", column] == run.study.zone_that_lasts.share]
+        assert len(lasts) == 1
+
+
+def test_what_lasts_is_drawn_only_where_deals_may_not_hold():
+    with pytest.raises(BadArgument, match="every deal of this scenario holds"):
+        Scenario.load("moscow-talks").run(draws=8).plot.zone(lasting=True)
 
 
 def test_chances_and_setbacks_are_those_of_the_formula():
@@ -113,7 +164,8 @@ def test_a_guarantor_honors_its_word_where_what_it_would_lose_outweighs_what_tha
     land, gains = space_of(HOLD.case).levels[0], worlds.arrays.gains[:, 0].astype(np.float64)
     lost = np.abs(gains[:, land.index("freeze")] - gains[:, land.index("all-claims")])
     first = worlds.arrays.holds.reshape(DRAWS, 4, len(land), -1)[:, 0, 0, 0]  # the US believes as the analyst does
-    np.testing.assert_array_equal(first, lost >= 200_000)
+    np.testing.assert_array_equal(first == 1, lost >= 200_000)
+    assert (first[first < 1] < 1e-9).all()
     assert 0 < first.mean() < 1
 
 
@@ -176,11 +228,14 @@ def test_talks_strike_only_deals_of_the_zone_where_deals_may_not_hold(protocol):
         ({"hold.honored.guarantor": "uss"}, "there is no party 'uss'"),
         ({"hold.loss.ukraine.levels": {"teritory": {"freeze": 0.1}}}, "there is no issue 'teritory'"),
         ({"hold.loss.ukraine.levels": {"territory": None}}, "names no level"),
+        ({"consent.fighters": None, "consent.plan": None}, "would let deals last that nobody is asked about"),
+        ({"hold.loss.ukraine.swing": {"issue": "territory", "between": ["freeze", "freeze"]}}, "a level and itself"),
+        ({"hold.honored.stake": {"issue": "territory", "between": ["freeze", "freeze"]}}, "a level and itself"),
         ({"hold.alone": 1.5}, "must lie between 0 and 1"),
         (
             {"hold.loss.us": {"levels": {issue: {level: 0.1} for issue, level in (
                 ("nato", "path"), ("assets", "loan"), ("eu-track", "dated"))}}},
-            "hang on 8,232 combinations of levels",
+            "couples 8,232 combinations of levels",
         ),
     ],
 )  # fmt: skip

@@ -90,7 +90,7 @@ def test_on_the_talks_of_the_article_the_deal_made_is_the_best_of_a_look_at_all(
         going_on = np.floor(expected["assets"] + expected["guarantees"] + 0.5)
         surplus = worth[0][:, :, None] + worth[1][:, None, :] - going_on[:, None, None]
         opened = [worlds.arrays.allowed[:, span] & np.uint64(1 << p) != 0 for span in spans]
-        fine &= (surplus >= 0) & opened[0][:, :, None] & opened[1][:, None, :]
+        fine &= (surplus > 0) & opened[0][:, :, None] & opened[1][:, None, :]
         product *= surplus
     best = np.where(fine, product, -1).reshape(draws, -1)
     np.testing.assert_array_equal(found.made, fine.any(axis=(1, 2)))

@@ -1,7 +1,7 @@
 """The headline of a run: its answer, and everything that must stand beside it."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sim.analysis.closed import closed_issues, needed_always, standing_entries
 from sim.analysis.sentences.wording import count, label_of, names, percent, points
@@ -34,6 +34,8 @@ class Headline:
     """Share of worlds in which those at the table have a zone; None where nobody is asked at home."""
     lasting: Estimate | None = None
     """Share of worlds in which some zone deal lasts; None where every deal holds."""
+    by_guarantee: dict[str, float] = field(default_factory=dict)
+    """Share of worlds in which a deal with a guarantee lasts, by level; nothing where every deal holds."""
     slack: float | None = None
     """Median over the worlds with compatible lines of the largest least surplus; None where there is none."""
     certain: bool = False
@@ -115,6 +117,15 @@ class Headline:
         )
 
     @property
+    def guarantees(self) -> str | None:
+        """Return how often a deal lasts by the level of its guarantee, whatever else it says."""
+        if self.case.hold is None or not self.by_guarantee:
+            return None
+        levels = self.case.issues[self.case.hold.guarantee].levels
+        said = [f"{levels[level].label} {percent(share)}" for level, share in self.by_guarantee.items()]
+        return f"A deal lasts, by {label_of(self.case.issues, self.case.hold.guarantee)}: {', '.join(said)} of worlds."
+
+    @property
     def room(self) -> str | None:
         """Return how far inside or outside the zone the best deal lies, where nearly all or no worlds have one."""
         if self.slack is None or RARE <= self.zone.share <= 1 - RARE:
@@ -192,7 +203,7 @@ class Headline:
     def sentences(self) -> tuple[str, ...]:
         """Return everything that is said, in order."""
         answer = (self.first, self.room, self.ends, self.ground)
-        beside = (self.turned, self.factors, self.ratified, self.lasts, self.one_deal, self.needed)
+        beside = (self.turned, self.factors, self.ratified, self.lasts, self.guarantees, self.one_deal, self.needed)
         scale = (self.baseline, self.range_of_readings, self.structure, self.origin)
         return tuple(sentence for sentence in (*answer, *beside, *scale) if sentence)
 

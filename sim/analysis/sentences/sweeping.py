@@ -5,7 +5,7 @@ import numpy as np
 from sim.analysis.sentences.captions import Caption
 from sim.analysis.sentences.headline import gated, moving, worded
 from sim.analysis.sentences.wording import count, percent
-from sim.analysis.sweeping import Point, Swept, ends
+from sim.analysis.sweeping import Point, Swept, differ, ends
 from sim.scenario import Case
 
 NAMED = 3
@@ -18,7 +18,8 @@ OWN_BRIEF = 40
 
 def sweep_caption(swept: Swept) -> Caption:
     """Return what a sweep finds, and what its picture draws."""
-    return Caption(f"A zone exists {_range(swept)}{_own(swept)}", _drawn(swept, "at every value"))
+    finding = f"A zone exists {_range(swept)}{_own(swept)}{_lasting(swept)}"
+    return Caption(finding, _drawn(swept, "at every value"))
 
 
 def dial_caption(swept: Swept) -> Caption:
@@ -47,6 +48,17 @@ def _range(swept: Swept) -> str:
     first, *others = (point.found.in_zone for point in swept.points)
     alike = all(np.array_equal(first, other) for other in others)
     return f"in {share} of worlds at {values}, {'the same worlds' if alike else 'with no clear difference'}"
+
+
+def _lasting(swept: Swept) -> str:
+    """Say at which values some zone deal lasts in fewest and in most worlds; nothing where every deal holds."""
+    if swept.case.hold is None or len(swept.points) == 1:
+        return ""
+    low, high = (choose(swept.points, key=lambda point: point.found.lasts.share) for choose in (min, max))
+    fewest, most = (percent(point.found.lasts.share) for point in (low, high))
+    if not differ(low, high, "lasting"):
+        return f". It lasts in {fewest if fewest == most else f'{fewest} to {most}'}, with no clear difference"
+    return f". It lasts in {fewest} ({_at(swept, (low,))}) to {most} ({_at(swept, (high,))})"
 
 
 def _at(swept: Swept, points: tuple[Point, ...]) -> str:

@@ -43,15 +43,15 @@ def moved(case: Case, row: Any, seat: str) -> str:
 
 
 def amount(row: Any, name: str, of: str) -> str:
-    """Write a change in hundredths of a scale, with its interval where it has one."""
+    """Write a change on a scale from 0 to 1, with its interval where it has one."""
     change, low, high = (row[f"{name}{end}{of}"] for end in ("", "_low", "_high"))
-    return hundredths(change) + ("" if np.isnan(low) else f" ({hundredths(low)}..{hundredths(high)})")
+    return on_scale(change) + ("" if np.isnan(low) else f" ({on_scale(low)}..{on_scale(high)})")
 
 
-def hundredths(change: float) -> str:
-    """Write a change in hundredths of a scale; nothing is +0.
+def on_scale(change: float) -> str:
+    """Write a change on a scale from 0 to 1; nothing is +0.
 
-    >>> hundredths(0.0121), hundredths(-0.00004)
-    ('+1.21', '+0.00')
+    >>> on_scale(0.0121), on_scale(-0.00004)
+    ('+0.0121', '+0.0000')
     """
-    return f"{round(100 * change, 2) + 0:+.2f}"
+    return f"{round(change, 4) + 0:+.4f}"
