@@ -16,6 +16,7 @@ from sim.cli.progress import Progress
 from sim.cli.proposals_command import proposals
 from sim.cli.reading import scenario_of
 from sim.cli.replay_command import replay
+from sim.cli.seal_command import score, seal
 from sim.cli.side_deals_command import side_deals
 from sim.cli.sweep_command import sweep
 from sim.cli.talks_command import talks
@@ -96,6 +97,8 @@ app.command()(dates)
 app.command("side-deals")(side_deals)
 app.command()(coalitions)
 app.command()(proposals)
+app.command()(seal)
+app.command()(score)
 app.command("win-sets")(win_sets)
 
 

@@ -101,8 +101,8 @@ def test_a_sweep_and_a_comparison_tell_what_lasts(tmp_path):
     runs = [Scenario.load("moscow-talks-hold").change({"hold.honored": value}).run(draws=512) for value in (0, 1)]
     table = compare(*runs).table()
     assert {"lasts", "agreed_lasts"} <= set(table.index)
-    for run in runs:
-        lasts = [column for column in table.columns if table.loc["lasts", column] == run.study.zone_that_lasts.share]
+    for found in runs:
+        lasts = [column for column in table.columns if table.loc["lasts", column] == found.study.zone_that_lasts.share]
         assert len(lasts) == 1
 
 
