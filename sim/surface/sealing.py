@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from pydantic import ValidationError
 
-from sim.analysis.commitments import Happened, commitments, scored_against
+from sim.analysis.committing import Happened, commitments, scored_against
 from sim.engine import scored_of
 from sim.errors import BadArgument, ScenarioError, did_you_mean
 from sim.files import replace_folder, sha256
@@ -31,7 +31,7 @@ class Verified:
     """A sealed run beside what happened."""
 
     table: pd.DataFrame
-    """One row for everything that happened and was committed to; see :mod:`sim.analysis.commitments`."""
+    """One row for everything that happened and was committed to; see :mod:`sim.analysis.committing`."""
     covered: float | None
     """Share of worlds whose zone holds the settlement; None where it is not known on every issue."""
     rank: int | None

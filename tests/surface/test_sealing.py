@@ -8,7 +8,7 @@ import pytest
 from cli.shell import dealzones
 
 from sim import Scenario
-from sim.analysis.commitments import Happened, of_answer, of_level, scored_against
+from sim.analysis.committing import Happened, of_answer, of_level, scored_against
 from sim.errors import BadArgument, ScenarioError
 from sim.files import sha256
 from sim.surface.sealing import broken_open, happened_in, sealed, verified

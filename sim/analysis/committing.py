@@ -3,7 +3,8 @@
 A commitment is a share of worlds for something that can be seen: that talks end in a deal by the deadline, on which
 level each issue is settled if they do, and who accepts which text. What happened is scored by two proper rules:
 **Brier**, ``(p - y)^2`` of a yes or no and ``sum_l (p_l - y_l)^2`` over the levels of an issue, and **log**, ``-ln p``
-of what happened; both are 0 at best. A share of worlds is no forecast; to seal one is to let it be tested as if it were.
+of what happened; both are 0 at best. A share of worlds is no forecast; to seal one is to let it be tested as if it
+were.
 
 Sources: G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78 (1950),
 1-3; I. J. Good, "Rational decisions", Journal of the Royal Statistical Society B 14 (1952), 107-114.
