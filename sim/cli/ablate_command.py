@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.arguments import AsCsv, Draws, ScenarioFile, Seed, Sets
-from sim.cli.progress import Progress
-from sim.cli.reading import scenario_of
+from sim.cli.tabled_command import show_answer
 
 if TYPE_CHECKING:
     from sim.surface.ablation import Ablated
@@ -20,15 +19,14 @@ def ablate(
     as_csv: AsCsv = False,
 ) -> None:
     """Take out one ingredient after another: what does each do to the zone, its factors, and the talks?"""
-    loaded = scenario_of(scenario, sets)
-    from sim.cli.cells import show_table
-
-    progress = Progress(sys.stderr)
-    progress.compiling()
-    progress(f"{draws:,} worlds without each ingredient")
-    found = loaded.ablate(draws, seed)
-    progress.done()
-    show_table(found.table, ablation_screen(found), as_csv=as_csv)
+    show_answer(
+        scenario,
+        sets,
+        f"{draws:,} worlds without each ingredient",
+        lambda loaded: loaded.ablate(draws, seed),
+        ablation_screen,
+        as_csv=as_csv,
+    )
 
 
 def ablation_screen(found: "Ablated") -> Iterator[str]:

@@ -1,10 +1,7 @@
 """The command ``coalitions``."""
 
-import sys
-
 from sim.cli.arguments import AsCsv, Draws, ScenarioFile, Seed, Sets
-from sim.cli.progress import Progress
-from sim.cli.reading import scenario_of
+from sim.cli.tabled_command import show_answer
 
 
 def coalitions(
@@ -15,13 +12,13 @@ def coalitions(
     as_csv: AsCsv = False,
 ) -> None:
     """Look at every coalition: what could it settle without the others, and would a smaller one break off?"""
-    loaded = scenario_of(scenario, sets)
-    from sim.cli.cells import show_table
     from sim.cli.coalition_screen import coalitions_screen
 
-    progress = Progress(sys.stderr)
-    progress.compiling()
-    progress(f"{draws:,} worlds, coalition by coalition")
-    found = loaded.coalitions(draws, seed)
-    progress.done()
-    show_table(found.table, coalitions_screen(found), as_csv=as_csv)
+    show_answer(
+        scenario,
+        sets,
+        f"{draws:,} worlds, coalition by coalition",
+        lambda loaded: loaded.coalitions(draws, seed),
+        coalitions_screen,
+        as_csv=as_csv,
+    )

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.arguments import AsCsv, Draws, ScenarioFile, Seed, Sets
-from sim.cli.progress import Progress
-from sim.cli.reading import scenario_of
+from sim.cli.tabled_command import show_answer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,15 +22,14 @@ def proposals(
     as_csv: AsCsv = False,
 ) -> None:
     """Score the texts on the table: who accepts them, who alone does not, and which clause would have to change?"""
-    loaded = scenario_of(scenario, sets)
-    from sim.cli.cells import show_table
-
-    progress = Progress(sys.stderr)
-    progress.compiling()
-    progress(f"{draws:,} worlds, proposal by proposal")
-    found = loaded.proposals(draws, seed)
-    progress.done()
-    show_table(found.table, proposals_screen(found), as_csv=as_csv)
+    show_answer(
+        scenario,
+        sets,
+        f"{draws:,} worlds, proposal by proposal",
+        lambda loaded: loaded.proposals(draws, seed),
+        proposals_screen,
+        as_csv=as_csv,
+    )
 
 
 def proposals_screen(found: "Proposals") -> Iterator[str]:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.cli.arguments import AsCsv, Draws, ScenarioFile, Seed, Sets
-from sim.cli.progress import Progress
-from sim.cli.reading import scenario_of
+from sim.cli.tabled_command import show_answer
 
 if TYPE_CHECKING:
     from sim.surface.side_deals import SideDeals
@@ -20,15 +19,14 @@ def side_deals(
     as_csv: AsCsv = False,
 ) -> None:
     """Look at deals over others' heads: what could some settle while the war goes on, and what would it do?"""
-    loaded = scenario_of(scenario, sets)
-    from sim.cli.cells import show_table
-
-    progress = Progress(sys.stderr)
-    progress.compiling()
-    progress(f"{draws:,} worlds with side deals")
-    found = loaded.side_deals(draws, seed)
-    progress.done()
-    show_table(found.table, side_deals_screen(found), as_csv=as_csv)
+    show_answer(
+        scenario,
+        sets,
+        f"{draws:,} worlds with side deals",
+        lambda loaded: loaded.side_deals(draws, seed),
+        side_deals_screen,
+        as_csv=as_csv,
+    )
 
 
 def side_deals_screen(found: "SideDeals") -> Iterator[str]:
