@@ -15,11 +15,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pydantic import model_validator
 
 from sim.deals import places
 from sim.engine import Scored
 from sim.results import Study
-from sim.written import Name, Written
+from sim.written import LevelName, Name, Written
 
 
 class Happened(Written):
@@ -27,10 +28,16 @@ class Happened(Written):
 
     agreement: bool | None = None
     """Whether a deal was struck by the deadline."""
-    settlement: dict[Name, str] = {}
+    settlement: dict[Name, LevelName] = {}
     """By issue, the level that was settled on."""
     accepts: dict[Name, dict[Name, bool]] = {}
     """By proposal and party, whether it accepted it."""
+
+    @model_validator(mode="after")
+    def _check(self) -> "Happened":
+        if self.agreement is False and self.settlement:
+            raise ValueError("tells of a settlement where there was no agreement; leave one of them out")
+        return self
 
 
 def commitments(study: Study, proposals: Mapping[str, Scored]) -> dict[str, Any]:
@@ -96,4 +103,4 @@ def of_level(shares: Mapping[str, float], level: str) -> tuple[float, float, flo
 
 def log_of(share: float) -> float:
     """Return the log score of what happened: infinite where that was given no world at all."""
-    return float(-np.log(share)) if share > 0 else float("inf")
+    return float(-np.log(share)) + 0.0 if share > 0 else float("inf")

@@ -45,7 +45,7 @@ def _row(case: Case, one: Scored) -> dict[str, object]:
     """Return one row."""
     zone, ways = estimate(one.agreed, REPLICATES), one.completed.mean(axis=0)
     settled = len(ways) > 1
-    middle, swap = float(np.median(one.room)), best_swap(case, one)
+    middle, swap = float(np.quantile(one.room, 0.5, method="lower")) + 0.0, best_swap(case, one)
     by_party: dict[str, object] = {}
     for p, party in enumerate(case.parties):
         by_party[f"accepts.{party}"] = float(one.accepts[:, p].mean())
@@ -75,11 +75,27 @@ def best_swap(case: Case, one: Scored) -> Swap:
 
 
 def same_as(case: Case, name: str) -> str | None:
-    """Return the first earlier proposal with the same clauses; None where there is none."""
-    clauses = [case.proposals[name].options(issue) for issue in case.issues]
-    for earlier, proposal in case.proposals.items():
+    """Return the first earlier proposal that says the same; None where there is none."""
+    said = clauses_of(case, name)
+    for earlier in case.proposals:
         if earlier == name:
             return None
-        if [proposal.options(issue) for issue in case.issues] == clauses:
+        if clauses_of(case, earlier) == said:
             return earlier
     return None
+
+
+def clauses_of(case: Case, name: str) -> list[dict[str, float]]:
+    """Return for every issue the levels that a proposal may settle on, silence counted as what it amounts to, and how
+    likely each is held to be, up to a factor.
+    """
+    found = []
+    for issue, spec in case.issues.items():
+        clause, options = case.proposals[name].clauses.get(issue), case.proposals[name].options(issue)
+        chances = getattr(clause, "chances", None) or [1.0] * len(options)
+        weights: dict[str, float] = {}
+        for level, chance in zip(options, chances, strict=True):
+            own = spec.if_silent if level == "silent" and spec.if_silent is not None else level
+            weights[own] = weights.get(own, 0.0) + chance / sum(chances)
+        found.append(weights)
+    return found

@@ -104,12 +104,13 @@ NOTES = (
     "in which the text crosses a firm line of its own. room: what the deal best for the worst-off of those asked "
     "leaves that party beyond the text, the median on its own scale; below 0 where nothing that clears the lines is as "
     "good for all.",
-    "Believed clauses are drawn one by one. Shares of worlds under the beliefs of the file; this is not a forecast.",
+    "Believed clauses are drawn one by one, open ones from all levels alike. Shares of worlds under the beliefs of the "
+    "file; this is not a forecast.",
 )
 """What the numbers are."""
 ON_RECORD = (
-    "A hit is a share over one half where the party accepted, or under where it refused; Brier: the mean square of "
+    "A hit is a share over one half where the party accepted, and no more where it refused; Brier: the mean square of "
     "share less reaction, 0 at best; shuffled: the same reactions dealt out at random; then the file's rules of thumb. "
-    "These reactions were known when the beliefs were chosen."
+    "These reactions were known when the beliefs were chosen, and when the rules were."
 )
 """What may be made of reactions."""

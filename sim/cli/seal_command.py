@@ -74,6 +74,8 @@ def score_screen(found: "Verified") -> Iterator[str]:
         )
     yield ""
     yield from wrapped(
-        "share: of worlds, given to what happened; Brier and log: 0 at best. One event is one event: a good score of "
-        "one run is no skill."
+        "share: of worlds, given to what happened; Brier (at worst 1 for a yes or no, 2 for a level) and log: 0 at "
+        "best. "
+        "One event is one event: a good score of one run is no skill. "
+        f"sha256 of the seal, to compare with the one published: {found.digest}"
     )

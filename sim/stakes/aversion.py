@@ -1,7 +1,8 @@
 """Aversion: falling short of a named level costs more than the level is worth less.
 
 A level ``l`` below a reference ``r`` of the same issue, as the party sees both, brings ``w v(l) - a w (v(r) - v(l))``;
-at and above the reference nothing changes. Two ingredients of the literature have this form:
+at and above the reference nothing changes. A swing across the reference grows by it, and so does what is counted in
+such a swing. Two ingredients of the literature have this form:
 
 - **Loss aversion**: the reference is what the party has or feels entitled to, ``a = lambda - 1``, and it counts with
   and without a deal. D. Kahneman, A. Tversky, "Prospect theory", Econometrica 47 (1979), 263-291; J. S. Levy, "Loss

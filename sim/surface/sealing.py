@@ -13,7 +13,7 @@ from sim.analysis.committing import Happened, commitments, scored_against
 from sim.engine import scored_of
 from sim.errors import BadArgument, ScenarioError, did_you_mean
 from sim.files import replace_folder, sha256
-from sim.scenario import read_scenario
+from sim.scenario import Case, read_scenario
 from sim.scenario.problems import problems_of
 from sim.scenario.yaml_files import read
 from sim.store import as_json, manifest
@@ -38,6 +38,8 @@ class Verified:
     """One more than the number of deals that are in the zone of more worlds than it."""
     deals: int
     """How many deals there are."""
+    digest: str
+    """The hash of the seal, to be compared with the one that was published."""
 
 
 def sealed(scenario: "Scenario", draws: int, seed: int, folder: Path, day: datetime.date) -> Path:
@@ -74,7 +76,8 @@ def broken_open(folder: Path) -> dict[str, Any]:
     try:
         seal: dict[str, Any] = json.loads((folder / SEAL).read_text(encoding="utf-8"))
         expected, found = seal["files"][SCENARIO], sha256((folder / SCENARIO).read_bytes())
-    except (OSError, ValueError, KeyError, TypeError):
+        assert {"agreement", "settlement", "accepts"} <= set(seal["commits"])
+    except (OSError, ValueError, KeyError, TypeError, AssertionError):
         raise BadArgument(f"{folder} holds no seal; name a folder that 'dealzones seal' wrote") from None
     if found != expected:
         told = f"its hash begins with {found[:12]}, not {expected[:12]}"
@@ -108,17 +111,18 @@ def verified(folder: Path, outcomes: Path) -> Verified:
             near = did_you_mean(name, known)
             raise BadArgument(f"{outcomes}: there is no {what} '{name}' in what was sealed; {near}")
     table = scored_against(seal["commits"], happened)
+    digest = sha256((folder / SEAL).read_bytes())
     if set(happened.settlement) != set(case.issues):
-        return Verified(table, None, None, 0)
+        return Verified(table, None, None, 0, digest)
     study = Scenario.load(folder / SCENARIO).run(seal["draws"], seal["seed"]).study
     if not study.counted:
-        return Verified(table, None, None, study.space.deals)
+        return Verified(table, None, None, study.space.deals, digest)
     counts = study.counts.joint
     own = counts[study.space.number(tuple(happened.settlement[issue] for issue in case.issues))]
-    return Verified(table, float(own) / study.draws, 1 + int((counts > own).sum()), study.space.deals)
+    return Verified(table, float(own) / study.draws, 1 + int((counts > own).sum()), study.space.deals, digest)
 
 
-def names_in(happened: Happened, case: Any) -> list[tuple[str, str, list[str]]]:
+def names_in(happened: Happened, case: Case) -> list[tuple[str, str, list[str]]]:
     """Return every name that is used, what it names, and those that are known."""
     issues, parties = list(case.issues), list(case.parties)
     found = [("issue", issue, issues) for issue in happened.settlement]
