@@ -67,7 +67,7 @@ class Ensemble(mesa.Model):
         super().__init__(rng=0)
         self.deadline, self.rules, self.standing = rounds, rules, standing
         self.issue_of = np.repeat(np.arange(len(rules.offsets) - 1), np.diff(rules.offsets))
-        self.cell_shares = rules.cell_shares
+        self.cell_shares = picture.shares
         """A level's share of the number of a deal's cell of pivot issues; shape ``(levels,)``."""
         self.round, draws = 0, len(standing)
         self.open: Rows = np.arange(draws)
