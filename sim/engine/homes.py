@@ -10,15 +10,13 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Bool, Float64, Int64
 
-from sim.arrays import MILLION
-from sim.deals import places
 from sim.draws import draw
 from sim.engine.blocks import seats_of
 from sim.engine.tasks import Block, Task
 from sim.kernels import RuleArrays, WorldArrays
 from sim.scenario import Case
 from sim.worlds import build, seated_rules
-from sim.zones import solutions, utility_of, zone_sizes
+from sim.zones import solutions, surplus_at, zone_sizes
 from sim.zones.parts import always_yes
 
 
@@ -102,12 +100,3 @@ def at_home_in(task: Task, block: Block) -> AtHome:
 def sizes_where(worlds: WorldArrays, rules: RuleArrays, standing: np.ndarray) -> Int64[np.ndarray, " draws"]:
     """Count the deals that some of the rules let pass; ``standing`` holds a set of rules a draw."""
     return zone_sizes(worlds._replace(active_rules=standing), rules)
-
-
-def surplus_at(
-    worlds: WorldArrays, rules: RuleArrays, deals: Int64[np.ndarray, " draws"]
-) -> Float64[np.ndarray, "draws parties"]:
-    """Return what a deal of each world is worth to every party beyond no deal; not a number where there is none."""
-    text = places(np.maximum(deals, 0), rules.offsets)
-    worth = np.stack([utility_of(worlds, rules, party, text) for party in range(worlds.gains.shape[1])], axis=1)
-    return np.where(deals[:, None] >= 0, (worth - worlds.thresholds) / MILLION, np.nan)

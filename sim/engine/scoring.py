@@ -14,7 +14,8 @@ from sim.engine.tasks import Block, Task
 from sim.kernels import RuleArrays, WorldArrays, consented
 from sim.scenario import OPEN, Case, Proposal
 from sim.worlds import Worlds, build, space_of
-from sim.zones import accepts, clears, consented_to, largest_values, utility_of
+from sim.zones import accepts, clears, consented_to, largest_values, utilities_of
+from sim.zones.parts import asking
 
 Text = Int64[np.ndarray, "draws issues"]
 
@@ -98,11 +99,7 @@ def with_yes(
 
 def room_beyond(arrays: WorldArrays, rules: RuleArrays, text: Text) -> Float64[np.ndarray, " draws"]:
     """Return the largest least gain on a text: the slack of worlds in which no deal is worth what the text is."""
-    parties = range(arrays.gains.shape[1])
-    worth = np.stack([utility_of(arrays, rules, p, text) for p in parties], axis=1).astype(np.float32)
-    raised = (worth - arrays.thresholds).astype(np.float64)
-    setbacks = arrays.setbacks + raised[:, :, None]  # what follows where a deal breaks stays where it was
-    return largest_values(arrays._replace(thresholds=worth, setbacks=setbacks), rules).value / MILLION
+    return largest_values(asking(arrays, utilities_of(arrays, rules, text)), rules).value / MILLION
 
 
 def swaps(space: DealSpace, text: Text) -> Iterator[Text]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Bool, Float64, Int64
 
-from sim.arrays import MILLION
 from sim.deals import places
 from sim.draws import draw
 from sim.engine.tasks import Block, Task
@@ -14,7 +13,7 @@ from sim.kernels import RuleArrays, WorldArrays
 from sim.protocols import FinalOffer, SealedBids
 from sim.scenario import Case
 from sim.worlds import Worlds, build, in_round, later, seated_rules, with_bent
-from sim.zones import better_deals, consented_to, existence, utility_of
+from sim.zones import better_deals, consented_to, existence, surplus_at
 
 
 @dataclass(frozen=True)
@@ -117,10 +116,5 @@ def ended(task: Task, worlds: Worlds) -> Ended:
     """Let the parties of one scenario negotiate, and tell what each got."""
     in_zone = existence(worlds.arrays, task.rules).in_zone
     talks = talked(task.case, worlds, task.rules, in_zone)
-    arrays = worlds.arrays
-    struck = np.where(talks["ratified"], talks["struck"], -1)
-    levels = places(np.maximum(struck, 0), task.rules.offsets)
-    parties = range(arrays.gains.shape[1])
-    worth = np.stack([utility_of(arrays, task.rules, party, levels) for party in parties], axis=1)
-    surplus = np.where(struck[:, None] >= 0, (worth - arrays.thresholds) / MILLION, np.nan)
+    surplus = surplus_at(worlds.arrays, task.rules, np.where(talks["ratified"], talks["struck"], -1))
     return Ended(talks["opened"], talks, surplus)

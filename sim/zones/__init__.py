@@ -9,7 +9,7 @@ from sim.zones.looking import MOST_COUNTED, Looked, counted, look
 from sim.zones.pareto import Frontiers, frontier, frontiers, zone_frontier, zone_frontiers
 from sim.zones.searching import Searched, counted_sizes, searched
 from sim.zones.solving import NOT_COUNTED, Solutions, solutions
-from sim.zones.texts import accepts, clears, consented_to, utility_of
+from sim.zones.texts import accepts, clears, consented_to, surplus_at, utilities_of, utility_of
 
 __all__ = [
     "MOST_COUNTED",
@@ -39,7 +39,9 @@ __all__ = [
     "searched",
     "sizes",
     "solutions",
+    "surplus_at",
     "tally",
+    "utilities_of",
     "utility_of",
     "zone_deals",
     "zone_frontier",

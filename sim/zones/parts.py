@@ -5,7 +5,7 @@ of its own.
 """
 
 import numpy as np
-from jaxtyping import Bool
+from jaxtyping import Bool, Float
 
 from sim.kernels import RuleArrays, WorldArrays
 
@@ -15,6 +15,12 @@ Game = tuple[WorldArrays, RuleArrays]
 def among(worlds: WorldArrays, chosen: Bool[np.ndarray, " draws"]) -> WorldArrays:
     """Return some of the worlds."""
     return WorldArrays(*(part[chosen] for part in worlds))
+
+
+def asking(worlds: WorldArrays, worth: Float[np.ndarray, "draws parties"]) -> WorldArrays:
+    """Return worlds in which deals must be worth so much; what follows where one does not hold stays where it was."""
+    raised = worth.astype(np.float64) - worlds.thresholds
+    return worlds._replace(thresholds=worth.astype(np.float32), setbacks=worlds.setbacks + raised[:, :, None])
 
 
 def always_yes(rules: RuleArrays, party: int) -> RuleArrays:

@@ -3,6 +3,8 @@
 import numpy as np
 from jaxtyping import Bool, Float, Int64
 
+from sim.arrays import MILLION
+from sim.deals import places
 from sim.kernels import RuleArrays, WorldArrays, acceptable, consented, effective_worth
 
 Text = Int64[np.ndarray, "draws issues"]
@@ -17,6 +19,19 @@ def utility_of(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -
     by_cell = (worlds.holds, worlds.setbacks, worlds.links)
     hold, setback, link = (np.take_along_axis(x[:, party], cells, axis=1)[:, 0] for x in by_cell)
     return effective_worth(worth, hold, worlds.thresholds[:, party] - setback, link)
+
+
+def utilities_of(worlds: WorldArrays, rules: RuleArrays, text: Text) -> Float[np.ndarray, "draws parties"]:
+    """Return the utility of a text to every party in whole millionths; shape ``(draws, parties)``."""
+    return np.stack([utility_of(worlds, rules, party, text) for party in range(worlds.gains.shape[1])], axis=1)
+
+
+def surplus_at(
+    worlds: WorldArrays, rules: RuleArrays, deals: Int64[np.ndarray, " draws"]
+) -> Float[np.ndarray, "draws parties"]:
+    """Return what a deal of each world is worth to every party beyond no deal; not a number where there is none."""
+    worth = utilities_of(worlds, rules, places(np.maximum(deals, 0), rules.offsets))
+    return np.where(deals[:, None] >= 0, (worth - worlds.thresholds) / MILLION, np.nan)
 
 
 def clears(worlds: WorldArrays, rules: RuleArrays, party: int, text: Text) -> Bool[np.ndarray, " draws"]:
