@@ -61,17 +61,31 @@ def honored_by_guarantor(hold: Hold, case: Case, space: DealSpace, gains: Gains,
             return drawn(belief, uniforms.under("honored"))
 
 
-def chances(
-    hold: Hold, space: DealSpace, honored: PerDraw, uniforms: Uniforms
-) -> Float64[np.ndarray, "draws guarantees"]:
-    """Return the chance that a deal holds by the level of its guarantee, given that of its being honored."""
+@dataclass(frozen=True)
+class Guarded:
+    """How well deals hold in some worlds, drawn once for all who believe something of it."""
+
+    alone: PerDraw
+    """The chance that one holds that nobody guarantees."""
+    strengths: Float64[np.ndarray, "draws guarantees"]
+    """The share of what is left that a guarantee makes good if it is honored, by its level."""
+    honored: PerDraw
+    """The chance that it is, as the analyst sees it."""
+
+    def chances(self, honored: PerDraw) -> Float64[np.ndarray, "draws guarantees"]:
+        """Return the chance that a deal holds by the level of its guarantee, given that of its being honored."""
+        alone = self.alone[:, None]
+        return np.clip(alone + (1 - alone) * self.strengths * honored[:, None], LEAST, 1.0)
+
+
+def guarded(hold: Hold, case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms) -> Guarded:
+    """Return how well deals hold."""
+    names = space.levels[space.issue(hold.guarantee)]
+    strengths = np.zeros((uniforms.draws, len(names)))
+    for level, strength in hold.strength.items():
+        strengths[:, names.index(level)] = drawn(strength, uniforms.under(f"strength.{level}"))
     alone = drawn(hold.alone, uniforms.under("alone"))
-    found = np.tile(alone[:, None], (1, len(space.levels[space.issue(hold.guarantee)])))
-    for k, level in enumerate(space.levels[space.issue(hold.guarantee)]):
-        if level in hold.strength:
-            strength = drawn(hold.strength[level], uniforms.under(f"strength.{level}"))
-            found[:, k] = alone + (1 - alone) * strength * honored
-    return np.clip(found, LEAST, 1.0)
+    return Guarded(alone, strengths, honored_by_guarantor(hold, case, space, gains, uniforms))
 
 
 def holds_of(case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms) -> dict[str, np.ndarray]:
@@ -85,24 +99,20 @@ def holds_of(case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms) -> 
     sizes = [len(space.levels[i]) for i in pivots]
     whole = np.zeros((uniforms.draws, len(case.parties), *sizes))
     holds, setbacks, links = whole + 1.0, whole.copy(), whole.copy()
+    own = uniforms.under("hold")
+    kept = None if case.hold is None else guarded(case.hold, case, space, gains, own)
     for p, party in enumerate(case.parties):
-        if case.hold is not None:
-            own = uniforms.under("hold")
-            by_level = chances(case.hold, space, believed_by(party, case, space, gains, own), own)
+        if case.hold is not None and kept is not None:
+            believed = kept.honored
+            if party in case.hold.believed:
+                believed = drawn(case.hold.believed[party], own.under(f"believed.{party}"))
+            by_level = kept.chances(believed)
             holds[:, p] = along(by_level, pivots.index(space.issue(case.hold.guarantee)), len(pivots))
             setbacks[:, p] = setback_of(case.hold, party, pivots, space, gains[:, p], own)
         linked = uniforms.under(f"parties.{party}.links")
         links[:, p] = links_of(case.parties[party], pivots, space, gains[:, p], linked)
     cells = (uniforms.draws, len(case.parties), -1)
     return {"holds": holds.reshape(cells), "setbacks": setbacks.reshape(cells), "links": links.reshape(cells)}
-
-
-def believed_by(party: str, case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms) -> PerDraw:
-    """Return the chance that a party gives to a guarantee's being honored; shape ``(draws,)``."""
-    assert case.hold is not None
-    if party in case.hold.believed:
-        return drawn(case.hold.believed[party], uniforms.under(f"believed.{party}"))
-    return honored_by_guarantor(case.hold, case, space, gains, uniforms)
 
 
 def setback_of(
@@ -156,11 +166,10 @@ def lasting_of(case: Case, space: DealSpace, gains: Gains, uniforms: Uniforms) -
         return None
     levels = np.ones((uniforms.draws, int(space.offsets[-1])), np.bool_)
     issue = space.issue(hold.guarantee)
-    honored = honored_by_guarantor(hold, case, space, gains, uniforms)
+    kept = guarded(hold, case, space, gains, uniforms)
     luck = uniforms.under("lasts").here()
-    levels[:, space.offsets[issue] : space.offsets[issue + 1]] = luck[:, None] <= chances(
-        hold, space, honored, uniforms
-    )
+    here = slice(*space.offsets[issue : issue + 2])
+    levels[:, here] = luck[:, None] <= kept.chances(kept.honored)
     spoiling = np.zeros(uniforms.draws, np.uint64)
     for k, (party, chance) in enumerate(hold.spoilers.items()):
         able = uniforms.under(f"spoils.{party}").here() <= drawn(chance, uniforms.under(f"spoilers.{party}"))

@@ -8,6 +8,7 @@ from jaxtyping import Int64
 from sim.errors import BadArgument
 from sim.kernels import Goal, RuleArrays, WorldArrays
 from sim.negotiation.knowledge import Picture
+from sim.zones.parts import asking
 from sim.zones.searching import best_deals
 
 if TYPE_CHECKING:
@@ -51,13 +52,9 @@ class TakeItOrLeaveIt:
         worlds, rules = believed(self.proposer, self.picture, self.talks.rules, self.talks.standing)
         some = WorldArrays(*(part[rows] for part in worlds))
         _, most = best_deals(some, rules, [Goal.IDEAL + party], wanted)
-        thresholds, setbacks = some.thresholds.copy(), some.setbacks.copy()
-        asked = np.maximum(most[:, 0], 0)
-        thresholds[:, party] += asked
-        setbacks[:, party] += asked[:, None]  # what follows where a deal does not hold stays where it was
-        deals, _ = best_deals(
-            some._replace(thresholds=thresholds, setbacks=setbacks), rules, [Goal.UTILITARIAN], wanted
-        )
+        worth = some.thresholds.copy()
+        worth[:, party] += np.maximum(most[:, 0], 0)
+        deals, _ = best_deals(asking(some, worth), rules, [Goal.UTILITARIAN], wanted)
         return deals[:, 0]
 
 
