@@ -7,7 +7,6 @@ import numpy as np
 from jaxtyping import Bool, Float64
 
 from sim.arrays import MILLION
-from sim.draws import draw
 from sim.engine.lasting import zone_that_lasts
 from sim.engine.talking import talked
 from sim.engine.tasks import Block, Task
@@ -32,7 +31,7 @@ class Held(NamedTuple):
 
 def held_in(tasks: Sequence[Task], block: Block) -> list[Held]:
     """Draw a block of worlds of several scenarios, and tell what each holds."""
-    uniforms = {task.paths: draw(task.paths, task.seed, block.first, block.count) for task in tasks}
+    uniforms = {task.paths: task.uniforms(block) for task in tasks}
     found = []
     for task in tasks:
         worlds = build(task.case, uniforms[task.paths])

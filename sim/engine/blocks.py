@@ -7,7 +7,6 @@ import numpy as np
 from jaxtyping import Bool
 
 from sim.arrays import MILLION
-from sim.draws import draw
 from sim.engine.checks import checked
 from sim.engine.lasting import Exists, Lasted, exists_in, lasted
 from sim.engine.talking import talked
@@ -44,7 +43,7 @@ class Found:
 
 def look_at(task: Task, block: Block) -> Found:
     """Draw a block of worlds and find the zone of each."""
-    uniforms = draw(task.paths, task.seed, block.first, block.count)
+    uniforms = task.uniforms(block)
     worlds = build(task.case, uniforms)
     found = look(worlds.arrays, task.rules, seats=seats_of(task.case))
     return Found(
@@ -83,7 +82,7 @@ def existence_in(tasks: Sequence[Task], block: Block) -> list[Exists]:
 
     Scenarios whose random streams come in one order share the block's uniforms, which are made once.
     """
-    uniforms = {task.paths: draw(task.paths, task.seed, block.first, block.count) for task in tasks}
+    uniforms = {task.paths: task.uniforms(block) for task in tasks}
     return [exists_in(build(task.case, uniforms[task.paths]), task.rules) for task in tasks]
 
 

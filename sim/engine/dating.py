@@ -7,9 +7,8 @@ import numpy as np
 from jaxtyping import Bool, Int64
 
 from sim.deals import deals_of
-from sim.draws import draw
 from sim.engine.tasks import Block, Task
-from sim.worlds import build, in_round
+from sim.worlds import in_round
 from sim.zones import MOST_LISTED, NOT_COUNTED, existence, zone_sizes
 
 
@@ -25,7 +24,7 @@ class Dated(NamedTuple):
 def dated_in(asked: tuple[Task, Sequence[int]], block: Block) -> Dated:
     """Draw a block of worlds, and find their zones in each of some rounds."""
     task, rounds = asked
-    worlds = build(task.case, draw(task.paths, task.seed, block.first, block.count))
+    worlds = task.worlds(block)
     found, sizes = [], []
     for number in rounds:
         arrays = worlds.arrays

@@ -10,12 +10,11 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Bool, Float64, Int64
 
-from sim.draws import draw
 from sim.engine.blocks import seats_of
 from sim.engine.tasks import Block, Task
 from sim.kernels import RuleArrays, WorldArrays
 from sim.scenario import Case
-from sim.worlds import build, seated_rules
+from sim.worlds import seated_rules
 from sim.zones import solutions, surplus_at, zone_sizes
 from sim.zones.parts import always_yes
 
@@ -81,7 +80,7 @@ def home_of(case: Case, rules: RuleArrays, name: str) -> Home:
 
 def at_home_in(task: Task, block: Block) -> AtHome:
     """Draw a block of worlds, and ask each home in turn."""
-    worlds = build(task.case, draw(task.paths, task.seed, block.first, block.count)).arrays
+    worlds = task.worlds(block).arrays
     homes, seats = homes_of(task.case, task.rules), seats_of(task.case)
     solved = solutions(worlds, task.rules, seats=seats)
     freed = [solutions(worlds, home.free, seats=seats) for home in homes]

@@ -9,11 +9,10 @@ from jaxtyping import Bool, Float64, Int64, UInt64
 
 from sim.arrays import MILLION
 from sim.deals import DealSpace
-from sim.draws import draw
 from sim.engine.tasks import Block, Task
 from sim.kernels import RuleArrays, WorldArrays, consented
 from sim.scenario import OPEN, Case, Proposal
-from sim.worlds import Worlds, build, space_of
+from sim.worlds import Worlds, space_of
 from sim.zones import accepts, clears, consented_to, largest_values, utilities_of
 from sim.zones.parts import asking
 
@@ -44,7 +43,7 @@ class Scored(NamedTuple):
 
 def scored_in(task: Task, block: Block) -> list[Scored]:
     """Draw a block of worlds, and look at every proposal in each."""
-    worlds = build(task.case, draw(task.paths, task.seed, block.first, block.count))
+    worlds = task.worlds(block)
     space = space_of(task.case)
     return [scored(task, worlds, space, name) for name in task.case.proposals]
 

@@ -7,7 +7,6 @@ from jaxtyping import Float64, Int64
 
 from sim.arrays import MILLION, Mask
 from sim.deals import DealSpace, places
-from sim.draws import draw
 from sim.engine.tasks import Block, Task
 from sim.kernels import RuleArrays, WorldArrays, every_deal_holds
 from sim.scenario import Case
@@ -86,7 +85,7 @@ def sided_in(asked: tuple[Task, str], block: Block) -> Sided:
 
 def ground_of(task: Task, block: Block) -> tuple[Worlds, Ground]:
     """Draw a block of worlds, and what everybody expects of going on in them."""
-    uniforms = draw(task.paths, task.seed, block.first, block.count)
+    uniforms = task.uniforms(block)
     worlds, space = build(task.case, uniforms), space_of(task.case)
     return worlds, Ground(worlds.arrays, task.rules, space, expected_of_all(task.case, worlds, space, uniforms))
 

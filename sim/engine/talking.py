@@ -7,12 +7,11 @@ import numpy as np
 from jaxtyping import Bool, Float64, Int64
 
 from sim.deals import places
-from sim.draws import draw
 from sim.engine.tasks import Block, Task
 from sim.kernels import RuleArrays, WorldArrays
 from sim.protocols import FinalOffer, SealedBids
 from sim.scenario import Case
-from sim.worlds import Worlds, build, in_round, later, seated_rules, with_bent
+from sim.worlds import Worlds, in_round, later, seated_rules, with_bent
 from sim.zones import better_deals, consented_to, existence, surplus_at
 
 
@@ -109,7 +108,7 @@ def opened(
 
 def ended_in(tasks: Sequence[Task], block: Block) -> list[Ended]:
     """Draw a block of worlds of several scenarios, and let their parties negotiate."""
-    return [ended(task, build(task.case, draw(task.paths, task.seed, block.first, block.count))) for task in tasks]
+    return [ended(task, task.worlds(block)) for task in tasks]
 
 
 def ended(task: Task, worlds: Worlds) -> Ended:

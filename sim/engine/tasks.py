@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from sim.draws import draw
 from sim.kernels import RuleArrays
 from sim.scenario import Case
-from sim.worlds import quantities
+from sim.streams import Uniforms
+from sim.worlds import Worlds, build, quantities
 from sim.worlds.recording import Quantities
 
 
@@ -31,6 +33,14 @@ class Task:
     def quantities(self) -> Quantities:
         """Return what is recorded of every world."""
         return quantities(self.case)
+
+    def uniforms(self, block: Block) -> Uniforms:
+        """Return the uniforms of a block of draws."""
+        return draw(self.paths, self.seed, block.first, block.count)
+
+    def worlds(self, block: Block) -> Worlds:
+        """Return a block of worlds."""
+        return build(self.case, self.uniforms(block))
 
 
 def cut(draws: int, size: int) -> list[Block]:
