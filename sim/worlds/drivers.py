@@ -51,8 +51,9 @@ def _lines(case: Case) -> Iterator[Driver]:
         for name, line in spec.lines.items():
             path = f"parties.{party}.lines.{name}"
             if not isinstance(case.words[line.words], NoGate):
-                bundle = isinstance(line, NeverTogether)
-                own = f"{path}.firmness" if bundle else f"parties.{party}.firmness.{line.issue}"
+                own = (
+                    f"{path}.firmness" if isinstance(line, NeverTogether) else f"parties.{party}.firmness.{line.issue}"
+                )
                 yield Driver(f"{path}.firm", (own, f"words.{line.words}"))
             yield Driver(f"{path}.stands_at", (f"{path}.at_least", f"{path}.at_most"))
 

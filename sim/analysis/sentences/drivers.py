@@ -10,6 +10,13 @@ NUMBERS = {
     "no_deal": "worth of no deal",
 }
 """What a party's numbers about no deal are called, by the last name of their path."""
+WISHES = {
+    "best": "what it likes best on",
+    "fall_off": "how fast worth falls off on",
+    "follows.by": "how far it follows others on",
+    "peak": "what it would like best itself on",
+}
+"""What the beliefs about an issue's worth are called, by the end of their path."""
 
 
 def driver_label(case: Case, face: str) -> str:
@@ -42,12 +49,9 @@ def _of_party(case: Case, rest: list[str]) -> str | None:
             return f"where line '{name}' stands"
         case ["weights", issue]:
             return f"weight of {label_of(case.issues, issue)}"
-        case ["values", issue, "best"]:
-            return f"what it likes best on {label_of(case.issues, issue)}"
-        case ["values", issue, "fall_off"]:
-            return f"how fast worth falls off on {label_of(case.issues, issue)}"
-        case ["values", issue, *_]:
-            return f"{label_of(case.issues, issue)}: {'.'.join(rest[2:])}"
+        case ["values", issue, *below]:
+            said = WISHES.get(".".join(below), f"{'.'.join(below)} on")
+            return f"{said} {label_of(case.issues, issue)}"
         case ["no_deal", "outlook", issue, level]:
             named = case.issues[issue].levels[level].label or level
             return f"without a deal, {label_of(case.issues, issue)}: {named}"
