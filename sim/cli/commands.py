@@ -12,6 +12,7 @@ from sim.cli.arguments import AsJson, Draws, Memory, Results, ScenarioFile, Seed
 from sim.cli.coalitions_command import coalitions
 from sim.cli.compare_command import compare
 from sim.cli.dates_command import dates
+from sim.cli.decides_command import decides
 from sim.cli.progress import Progress
 from sim.cli.proposals_command import proposals
 from sim.cli.reading import scenario_of
@@ -94,6 +95,7 @@ app.command()(replay)
 app.command()(talks)
 app.command()(ablate)
 app.command()(dates)
+app.command()(decides)
 app.command("side-deals")(side_deals)
 app.command()(coalitions)
 app.command()(proposals)

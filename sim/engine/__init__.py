@@ -18,9 +18,11 @@ from sim.engine.studies import (
     run,
     scored_of,
     sided,
+    swapped,
     talks_of,
     zone_share,
 )
+from sim.engine.swapping import Swapped
 from sim.engine.talking import Ended
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "Plan",
     "Scored",
     "Sided",
+    "Swapped",
     "at_home",
     "coalesced",
     "dated",
@@ -45,6 +48,7 @@ __all__ = [
     "run",
     "scored_of",
     "sided",
+    "swapped",
     "talks_of",
     "zone_share",
 ]

@@ -3,6 +3,7 @@
 from sim.plots.agreement_curves import agreement_times
 from sim.plots.blockers import who_blocks_what
 from sim.plots.dates import zone_by_date
+from sim.plots.deciding import what_decides
 from sim.plots.dials import dial_curve
 from sim.plots.dumbbells import differences
 from sim.plots.figure import Figure, png, save, svg
@@ -23,6 +24,7 @@ __all__ = [
     "save",
     "svg",
     "sweep_curve",
+    "what_decides",
     "who_accepts_what",
     "who_blocks_what",
     "zone_by_date",
