@@ -20,6 +20,7 @@ from sim.cli.replay_command import replay
 from sim.cli.seal_command import score, seal
 from sim.cli.side_deals_command import side_deals
 from sim.cli.sweep_command import sweep
+from sim.cli.takes_command import takes
 from sim.cli.talks_command import talks
 from sim.cli.win_sets_command import win_sets
 
@@ -96,6 +97,7 @@ app.command()(talks)
 app.command()(ablate)
 app.command()(dates)
 app.command()(decides)
+app.command()(takes)
 app.command("side-deals")(side_deals)
 app.command()(coalitions)
 app.command()(proposals)

@@ -5,6 +5,7 @@ from sim.engine.budget import memory_of
 from sim.engine.coalescing import Coalesced, Coalition
 from sim.engine.dating import Dated
 from sim.engine.homes import AtHome, Home, homes_of
+from sim.engine.opening import Opened, missing_worth, opened, text_in_zone, zone_exists
 from sim.engine.scoring import Scored
 from sim.engine.siding import Sided
 from sim.engine.studies import (
@@ -20,6 +21,7 @@ from sim.engine.studies import (
     sided,
     swapped,
     talks_of,
+    task_of,
     zone_share,
 )
 from sim.engine.swapping import Swapped
@@ -34,6 +36,7 @@ __all__ = [
     "Ended",
     "Held",
     "Home",
+    "Opened",
     "Plan",
     "Scored",
     "Sided",
@@ -45,10 +48,15 @@ __all__ = [
     "held_of",
     "homes_of",
     "memory_of",
+    "missing_worth",
+    "opened",
     "run",
     "scored_of",
     "sided",
     "swapped",
     "talks_of",
+    "task_of",
+    "text_in_zone",
+    "zone_exists",
     "zone_share",
 ]

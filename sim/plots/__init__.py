@@ -8,6 +8,7 @@ from sim.plots.dials import dial_curve
 from sim.plots.dumbbells import differences
 from sim.plots.figure import Figure, png, save, svg
 from sim.plots.linting import lint
+from sim.plots.opening import what_it_takes
 from sim.plots.replays import replayed
 from sim.plots.sweeps import sweep_curve
 from sim.plots.win_sets import who_accepts_what
@@ -25,6 +26,7 @@ __all__ = [
     "svg",
     "sweep_curve",
     "what_decides",
+    "what_it_takes",
     "who_accepts_what",
     "who_blocks_what",
     "zone_by_date",

@@ -25,6 +25,7 @@ from sim.surface.deals import Deal, deal_number
 from sim.surface.deciding import Decides, decides
 from sim.surface.figures import Plots
 from sim.surface.folder import saved
+from sim.surface.opening import Takes, takes
 from sim.surface.replays import Replay
 from sim.surface.showing import shown
 from sim.surface.sweep import along_dial
@@ -141,6 +142,18 @@ class Run:
             Whether to draw each belief anew in turn, which needs no trees.
         """
         return decides(self, outcome, sobol=sobol)
+
+    def takes(self, proposal: str | None = None, *, deal: Deal | None = None) -> Takes:
+        """Return what it would take: which beliefs, alone or together, open the worlds that lack a zone.
+
+        Parameters
+        ----------
+        proposal
+            A text of the file that lacks a consent, in place of the zone.
+        deal
+            A deal that lacks one: its number, its levels in order, or level by issue.
+        """
+        return takes(self, proposal, deal)
 
     def again(self, case: Case) -> Estimate:
         """Return the share of worlds with a zone in another version of the scenario, on the draws that both share."""
