@@ -40,6 +40,15 @@ def faces_of(study: Study, *, talks: bool = False) -> Faces:
     return Faces(tuple(found), np.stack(columns, axis=1) if columns else np.empty((study.draws, 0)))
 
 
+def signs_of(study: Study, faces: Faces) -> Float[np.ndarray, " drivers"]:
+    """Return 1 for a face that rises with its stream, and -1 for one that falls, as the place of a ceiling may."""
+    found = [
+        np.cov(column, study.drawn[driver.streams[0]])[0, 1] if study.draws > 1 else 1.0
+        for driver, column in zip(faces.drivers, faces.values.T, strict=True)
+    ]
+    return np.where(np.array(found) < 0, -1.0, 1.0)
+
+
 def as_numbers(case: Case, face: str, column: np.ndarray) -> Float[np.ndarray, " draws"]:
     """Return a recorded column as numbers; levels in the order in which their issue lists them."""
     if column.dtype.kind in "fb":
