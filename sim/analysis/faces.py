@@ -35,7 +35,7 @@ def faces_of(study: Study, *, talks: bool = False) -> Faces:
     talks
         Whether to count what only the talks rest on.
     """
-    found = drivers_of(study.case, study.paths, talks=talks)
+    found = drivers_of(study.case, talks=talks)
     columns = [as_numbers(study.case, driver.face, study.drawn[driver.face]) for driver in found]
     return Faces(tuple(found), np.stack(columns, axis=1) if columns else np.empty((study.draws, 0)))
 

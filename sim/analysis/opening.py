@@ -43,14 +43,14 @@ class Opening:
     any_alone: Estimate | None
     """Share of these that some one belief would open; None where none is closed."""
     table: pd.DataFrame
-    """One row a belief; see :func:`opening`."""
+    """One row a belief; see :func:`would_open`."""
     together: pd.DataFrame
     """One row a set of beliefs; see :func:`sets_table`."""
     never: float
     """Share of the closed worlds looked at for which nothing was found."""
 
 
-def opening(
+def would_open(
     case: Case, proposal: str | None, faces: Faces, signs: Float[np.ndarray, " drivers"], found: Opened
 ) -> Opening:
     """Return what would open the worlds that lack something.

@@ -52,7 +52,7 @@ def takes(
 
 def takes_screen(found: "Takes") -> Iterator[str]:
     """Write what it would take, belief by belief and together."""
-    from sim.analysis.sentences.opening import lacking
+    from sim.analysis.sentences.would_open import lacking
     from sim.cli.cells import share_text
     from sim.cli.paint import painted
     from sim.cli.screen import wrapped

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sim.analysis.faces import faces_of, signs_of
-from sim.analysis.opening import Opening, lacks_table, opening
+from sim.analysis.opening import Opening, lacks_table, would_open
 from sim.analysis.proposals import proposals_table
 from sim.analysis.sentences.drivers import driver_label
-from sim.analysis.sentences.opening import opening_sentences
+from sim.analysis.sentences.would_open import opening_sentences
 from sim.beliefs import LevelBelief, OneLevel
 from sim.engine import Plan, missing_worth, opened, scored_of, task_of, text_in_zone, zone_exists
 from sim.errors import UnknownName
@@ -28,7 +28,7 @@ ASKED = "the deal asked about"
 
 @dataclass(frozen=True)
 class Takes:
-    """What it would take; see :func:`sim.analysis.opening.opening`."""
+    """What it would take; see :func:`sim.analysis.opening.would_open`."""
 
     found: Opening
     columns: tuple[str, ...]
@@ -90,7 +90,7 @@ def takes(run: "Run", proposal: str | None, deal: Deal | None) -> Takes:
     question = zone_exists(task) if name is None else text_in_zone(task, name)
     found = opened(task, question, streams, run.study.draws)
     signs = signs_of(run.study, faces)
-    return Takes(opening(case, name, faces, signs, found), run.study.paths, replace(run.plan, draws=run.study.draws))
+    return Takes(would_open(case, name, faces, signs, found), run.study.paths, replace(run.plan, draws=run.study.draws))
 
 
 def asked(case: Case, proposal: str | None, deal: Deal | None) -> tuple[Case, str | None]:
