@@ -25,17 +25,15 @@ def pasted(sample: Sample, among: Bool[np.ndarray, " draws"], room: Room, alpha:
     return found
 
 
-def _wider(
-    sample: Sample, among: Bool[np.ndarray, " draws"], room: Room, alpha: float
-) -> Room | None:
+def _wider(sample: Sample, among: Bool[np.ndarray, " draws"], room: Room, alpha: float) -> Room | None:
     """Return the best wider box; None if none has a higher mean."""
     ranks = sample.ranked
     restricted = np.flatnonzero(ranks.restricted(room))
+    if not len(restricted):
+        return None
     misses = np.sum([~room[p][ranks.codes[p]] for p in restricted], axis=0, dtype=np.int64)
     inside = among & (misses == 0)
     count = float(sample.weights[inside].sum())
-    if not len(restricted) or count <= 0:
-        return None
     mean = float((sample.weights * sample.target)[inside].sum()) / count
     best: float = 0.0
     wider: Room | None = None

@@ -106,9 +106,7 @@ def trajectory(sample: Sample, among: Bool[np.ndarray, " draws"], pace: Pace = S
     return [*rooms, *pasted(sample, among, rooms[-1], pace.alpha)]
 
 
-def _best(
-    found: Histograms, room: Room, alpha: float, least: float
-) -> tuple[int, Bool[np.ndarray, " codes"]] | None:
+def _best(found: Histograms, room: Room, alpha: float, least: float) -> tuple[int, Bool[np.ndarray, " codes"]] | None:
     """Return the input and the codes of the best slice; None if no slice helps."""
     if not len(room):
         return None

@@ -36,9 +36,8 @@ def limits_of(ranks: Ranked, room: Room) -> list[OneLimit]:
             found.append(OneLimit(number, kept))
             continue
         within = np.flatnonzero(kept)
-        for let_in in (codes >= within[0], codes <= within[-1]):
-            if (used & ~let_in).any():
-                found.append(OneLimit(number, used & let_in))
+        ends = (codes >= within[0], codes <= within[-1])
+        found += [OneLimit(number, used & let_in) for let_in in ends if (used & ~let_in).any()]
     return found
 
 
