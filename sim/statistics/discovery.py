@@ -21,13 +21,13 @@ from sim.statistics.peeling import STEADY, Pace, trajectory
 from sim.statistics.quasi_p import OneLimit, limits_of, quasi_p, room_of, surely, tail
 from sim.statistics.ranking import Room
 from sim.statistics.samples import Sample
-from sim.statistics.stability import in_halves
+from sim.statistics.stability import in_halves, shares
 
 REPLICATES = 8
 """Draw ``k`` belongs to replicate ``k mod 8``."""
 STABLE = 1 / 3
 """Limits are dropped whose input is restricted in a smaller share of halves. Two inputs that tell the same share the
-halves between them, so a half is too much to ask; inputs that tell nothing are restricted in about a quarter at most."""
+halves between them, so a half is too much to ask; inputs that tell nothing are seldom restricted in a quarter."""
 CHANCE = 0.001
 """Nothing is found where chance would do as well more often than this."""
 
@@ -111,12 +111,12 @@ def _one(sample: Sample, left: Bool[np.ndarray, " draws"], rng: np.random.Genera
     rooms: dict[bytes, tuple[Room, list[OneLimit], float]] = {}
     for room in trajectory(sample, among, pace):
         mass = measures(sample, sample.ranked.inside(room), among).mass
-        steady = halves.shares(mass) >= STABLE
+        steady = shares(halves, mass) >= STABLE
         limits = [limit for limit in limits_of(sample.ranked, room) if steady[limit.number]]
         kept = surely(sample, among, limits)
         slimmer = room_of(sample.ranked, kept)
         rooms.setdefault(slimmer.tobytes(), (slimmer, kept, mass))
-    steps = tuple(_step(sample, left, room, limits, halves.shares(mass)) for room, limits, mass in rooms.values())
+    steps = tuple(_step(sample, left, room, limits, shares(halves, mass)) for room, limits, mass in rooms.values())
     best = int(np.argmax([step.held_out.correlation for step in steps]))
     return Discovery(steps, best if _clear(sample, steps[best], tests) else None, left)
 
@@ -131,8 +131,8 @@ def _step(
     for limit, value in zip(limits, quasi_p(sample, left & ~tests, limits), strict=True):
         name = sample.names[limit.number]
         values[name] = max(value, values.get(name, 0.0))
-    shares = {name: float(stability[sample.names.index(name)]) for name in values}
-    return Step(box_of(sample, room), measures(sample, inside, ~tests), measures(sample, inside, tests), values, shares)
+    steady = {name: float(stability[sample.names.index(name)]) for name in values}
+    return Step(box_of(sample, room), measures(sample, inside, ~tests), measures(sample, inside, tests), values, steady)
 
 
 def _clear(sample: Sample, step: Step, tests: Bool[np.ndarray, " draws"]) -> bool:

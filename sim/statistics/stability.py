@@ -18,32 +18,31 @@ HALVES = 20
 
 
 @dataclass(frozen=True, eq=False)
-class Halves:
-    """The boxes found in random halves of some draws."""
+class Half:
+    """The boxes found in one half."""
 
-    masses: list[Float64[np.ndarray, " boxes"]]
-    """By half, the mass of every box among all draws."""
-    restricted: list[Bool[np.ndarray, "boxes inputs"]]
-    """By half, which inputs every box restricts."""
-
-    def shares(self, mass: float) -> Float64[np.ndarray, " inputs"]:
-        """Return the share of halves in which each input is restricted, by the box whose mass is nearest to one."""
-        near = [int(np.argmin(abs(own - mass))) for own in self.masses]
-        found: Float64[np.ndarray, " inputs"] = np.mean(
-            [own[k] for own, k in zip(self.restricted, near, strict=True)], axis=0
-        )
-        return found
+    masses: Float64[np.ndarray, " boxes"]
+    """The mass of each box among all draws."""
+    restricted: Bool[np.ndarray, "boxes inputs"]
+    """Which inputs each restricts."""
 
 
-def in_halves(sample: Sample, among: Bool[np.ndarray, " draws"], rng: np.random.Generator, pace: Pace) -> Halves:
+def shares(halves: list[Half], mass: float) -> Float64[np.ndarray, " inputs"]:
+    """Return the share of halves in which each input is restricted, by the box whose mass is nearest to one."""
+    near = [half.restricted[int(np.argmin(abs(half.masses - mass)))] for half in halves]
+    found: Float64[np.ndarray, " inputs"] = np.mean(near, axis=0)
+    return found
+
+
+def in_halves(sample: Sample, among: Bool[np.ndarray, " draws"], rng: np.random.Generator, pace: Pace) -> list[Half]:
     """Look for boxes in random halves of some draws."""
     rows, ranks, weights = np.flatnonzero(among), sample.ranked, np.where(among, sample.weights, 0.0)
-    masses, restricted = [], []
+    every = max(float(weights.sum()), np.finfo(np.float64).tiny)
+    found = []
     for _ in range(HALVES):
         half = np.zeros(sample.draws, np.bool_)
         half[rng.permutation(rows)[: len(rows) // 2]] = True
         rooms = trajectory(sample, half, pace)
-        inside = [float(weights[ranks.inside(room)].sum()) for room in rooms]
-        masses.append(np.array(inside) / max(float(weights.sum()), 1e-300))
-        restricted.append(np.array([ranks.restricted(room) for room in rooms]))
-    return Halves(masses, restricted)
+        masses = np.array([weights[ranks.inside(room)].sum() / every for room in rooms])
+        found.append(Half(masses, np.array([ranks.restricted(room) for room in rooms])))
+    return found
