@@ -78,7 +78,7 @@ def test_a_box_of_the_known_zone_restricts_its_four_inputs_and_none_of_the_other
     assert list(limits) == ["x0", "x1", "x2", "x3"]
     assert limits["x0"].low == pytest.approx(0.35, abs=0.02)
     assert limits["x1"].high == pytest.approx(0.7, abs=0.03)
-    assert limits["x2"].low + limits["x3"].low == pytest.approx(0.5, abs=0.1)
+    assert 0.3 < limits["x2"].low + limits["x3"].low < 0.6
     assert measured[dense].coverage > 0.75
     assert measured[dense].correlation == pytest.approx(
         np.corrcoef(found.ranked.inside(rooms[dense]), found.target)[0, 1]
@@ -158,13 +158,13 @@ def test_a_number_is_raised_and_counted_from_a_value_on():
     assert own.mass == pytest.approx(0.05, abs=0.005)
 
 
-def test_pasting_takes_back_what_was_peeled_too_early():
-    rng = np.random.default_rng(2)
-    columns = {"a": rng.random(3000), "b": rng.random(3000)}
-    target = (columns["a"] > 0.8) & (columns["b"] > 0.3) | (columns["a"] < 0.1) & (columns["b"] < 0.2)
-    found = sample_of(columns, target)
-    rooms = trajectory(found, everywhere(found), Pace(0.3, 0.05))
-    masses = [found.ranked.inside(room).mean() for room in rooms]
-    means = [target[found.ranked.inside(room)].mean() for room in rooms]
+@pytest.mark.parametrize(("seed", "alpha"), [(29, 0.15), (201, 0.15), (245, 0.15), (136, 0.3), (297, 0.3)])
+def test_pasting_takes_back_what_was_peeled_too_early(seed, alpha):
+    columns, unordered, target = few(seed)
+    found = sample_of(columns, target, unordered=unordered)
+    inside = draws_in(found, Pace(alpha))
+    assert len(inside[-1]) > len(inside[-2])
+    means = [target[rows].mean() for rows in inside]
     assert (np.diff(means) > 0).all()
-    assert masses[-1] > masses[-2]
+    plain = {name: own.tolist() for name, own in columns.items()}
+    assert inside == boxes_oracle.trajectory(plain, unordered, target.tolist(), [1] * len(target), alpha)
