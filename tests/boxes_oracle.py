@@ -41,7 +41,8 @@ def _slices(columns, unordered, weights, rows, box, alpha):
     for backward in (False, True):
         for name in sorted(set(columns) - set(unordered)):
             values = sorted({columns[name][k] for k in rows}, reverse=backward)
-            yield name, _end(values, columns[name], rows, weights, alpha * sum(weights[k] for k in rows))
+            gone = _end(values, columns[name], rows, weights, alpha * sum(weights[k] for k in rows))
+            yield name, {v for v in columns[name] if (v >= min(gone) if backward else v <= max(gone))}
 
 
 def _end(values, column, rows, weights, most):
@@ -72,8 +73,17 @@ def _pasted(columns, unordered, target, weights, box, full, alpha):
             taken = [k for k in near if columns[name][k] in strip]
             gain = (_mean([*rows, *taken], target, weights) - mean) / Fraction(sum(weights[k] for k in taken))
             if gain > 0 and (best is None or gain > best[0]):
-                best = (gain, {**box, name: box[name] | strip})
+                best = (
+                    gain,
+                    {**box, name: box[name] | strip | _between(box[name], strip, full[name], name in unordered)},
+                )
     return best and best[1]
+
+
+def _between(kept, strip, full, unordered):
+    """Return the values between an interval and what it is widened by, which no draw near it has."""
+    low, high = min(kept | strip), max(kept | strip)
+    return set() if unordered else {value for value in full if low <= value <= high}
 
 
 def _inside(columns, box):

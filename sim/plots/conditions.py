@@ -68,7 +68,7 @@ def _draw_steps(axes: Axes, one: Discovery, base: float) -> None:
         axis.set_major_formatter(PercentFormatter(1, decimals=0))
     axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="Coverage", ylabel="Density")
     axes.grid(visible=True)
-    axes.legend(loc="lower left", handletextpad=0.2)
+    axes.legend(loc="best", handletextpad=0.2)
 
 
 def _draw_limits(axes: Axes, found: Discovered, one: Discovery, texts: list[str]) -> None:
@@ -85,7 +85,7 @@ def _draw_limits(axes: Axes, found: Discovered, one: Discovery, texts: list[str]
         share = sum(end - begin for begin, end in parts)
         axes.text(1.01, top + THICK / 2, f"{share:.0%}", fontsize=TEXT, color=darker(BAR), va="center")
         top += PITCH - 0.08
-    for place, side, word in ((0, "left", "lowest world"), (1, "right", "highest world")):
+    for place, side, word in ((0, "left", "lowest"), (1, "right", "highest")):
         axes.text(place, top - 0.1, word, fontsize=TEXT, color=AXIS, ha=side, va="top")
     axes.set_xlim(0, 1 + (width_of("100%", TEXT) + 0.1) / RIGHT)
     axes.set_ylim(max(top + LINE, TALL - 0.5), 0)
