@@ -42,7 +42,9 @@ def _slices(columns, unordered, weights, rows, box, alpha):
         for name in sorted(set(columns) - set(unordered)):
             values = sorted({columns[name][k] for k in rows}, reverse=backward)
             gone = _end(values, columns[name], rows, weights, alpha * sum(weights[k] for k in rows))
-            yield name, {v for v in columns[name] if (v >= min(gone) if backward else v <= max(gone))}
+            kept = [value for value in values if value not in gone]
+            beyond = {v for v in columns[name] if kept and (v > max(kept) if backward else v < min(kept))}
+            yield name, gone | beyond
 
 
 def _end(values, column, rows, weights, most):

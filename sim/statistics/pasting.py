@@ -62,8 +62,8 @@ def _strips(
         return
     within = np.flatnonzero(room)
     for outside in (np.arange(within[0] - 1, -1, -1), np.arange(within[-1] + 1, CODES)):
-        up = np.cumsum(counts[outside])
-        if not len(up) or up[-1] <= 0:
-            continue
-        last = max(int((up > 0).argmax()), int((up <= most).sum()) - 1)
-        yield np.isin(codes, outside[: last + 1])
+        there = outside[counts[outside] > 0]
+        up = np.cumsum(counts[there])
+        if len(there):
+            last = there[(up <= max(most, up[0])).sum() - 1]
+            yield (codes >= min(last, within[0])) & (codes <= max(last, within[-1])) & ~room

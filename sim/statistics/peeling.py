@@ -136,10 +136,10 @@ def _slices(found: Histograms, most: float, nothing: float) -> Slices:
     parts = [(*(part[tuple(categories.T)] for part in (found.counts, found.sums)), *categories.T, categories[:, 1])]
     for way in (1, -1):
         counts, sums = (np.cumsum(part[ordered, ::way], axis=1) for part in (found.counts, found.sums))
-        first = (counts > nothing).argmax(axis=1)
-        last = np.maximum(first, (counts <= most).sum(axis=1) - 1)
-        taken = (np.arange(len(ordered)), last)
-        start = np.zeros(len(last), np.int64)
+        each = np.arange(len(ordered))
+        first = counts[each, (counts > nothing).argmax(axis=1)]
+        last = (counts <= np.maximum(most, first)[:, None] + nothing).sum(axis=1) - 1
+        taken, start = (each, last), np.zeros(len(last), np.int64)
         span = (start, last) if way == 1 else (CODES - 1 - last, start + CODES - 1)
         parts.append((counts[taken], sums[taken], ordered, *span))
     return Slices(*map(np.concatenate, zip(*parts, strict=True)))
