@@ -108,7 +108,9 @@ def conditions_of(study: Study, target: str, *, most: int = BOXES) -> Discovered
         If agreement is asked for where there are no talks.
     """
     happened = happened_in(study, target)
-    faces = [driver.face for driver in drivers_of(study.case, study.paths, talks=target == AGREED)]
+    drivers = drivers_of(study.case, study.paths, talks=target == AGREED)
+    # a variant may fix what the file it extends leaves open
+    faces = [driver.face for driver in drivers if driver.face in study.drawn]
     sample = sample_of({face: numbers(study, face) for face in faces}, happened)
     found = discover(sample, np.random.default_rng(study.seed), most=most)
     return Discovered(study, target, happened, sample, found)

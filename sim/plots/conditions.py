@@ -68,7 +68,8 @@ def _draw_steps(axes: Axes, one: Discovery, base: float) -> None:
         axis.set_major_formatter(PercentFormatter(1, decimals=0))
     axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="Coverage", ylabel="Density")
     axes.grid(visible=True)
-    axes.legend(loc="best", handletextpad=0.2)
+    if steps:
+        axes.legend(loc="best", handletextpad=0.2)
 
 
 def _draw_limits(axes: Axes, found: Discovered, one: Discovery, texts: list[str]) -> None:

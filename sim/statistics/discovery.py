@@ -1,14 +1,15 @@
 """Scenario discovery: boxes found in half of the draws and judged in the other half.
 
 The rule. Draw ``k`` belongs to replicate ``k mod 8``; boxes are looked for in the even replicates only. From every box
-of the trajectory those limits are dropped whose input is restricted in less than a third of random halves of these
-draws, and then, the least sure first, those with a quasi-p-value above .05. Of the boxes left, that one is chosen whose
-draws correlate most with being of interest in the odd replicates (Matthews' coefficient). The harmonic mean of coverage
-and density would rather restrict nothing where most draws are of interest; this does not care how many are. Nothing is
-found if, in the odd replicates, chance would fill a box of that many draws as densely, at the base rate of all draws,
-more than once in a thousand times. A further box is looked for in what those before leave.
+of the trajectory those limits are dropped, the least sure first, that have a quasi-p-value above .05. Of the boxes
+left, that one is chosen whose draws correlate most with being of interest in the odd replicates (Matthews'
+coefficient). The harmonic mean of coverage and density would rather restrict nothing where most draws are of interest;
+this does not care how many are. Nothing is found if, in the odd replicates, chance would fill a box of that many draws
+as densely, at the base rate of all draws, more than once in a thousand times. A further box is looked for in what those
+before leave.
 
-As one box of some dozens is chosen in the odd replicates, what it does there is a little flattered.
+As one box of some dozens is chosen in the odd replicates, what it does there is a little flattered. How stable a box is
+decides nothing: inputs that tell the same share random halves between them, and each alone then looks unstable.
 """
 
 from dataclasses import dataclass
@@ -25,9 +26,6 @@ from sim.statistics.stability import in_halves, shares
 
 REPLICATES = 8
 """Draw ``k`` belongs to replicate ``k mod 8``."""
-STABLE = 1 / 3
-"""Limits are dropped whose input is restricted in a smaller share of halves. Two inputs that tell the same share the
-halves between them, so a half is too much to ask; inputs that tell nothing are seldom restricted in a quarter."""
 CHANCE = 0.001
 """Nothing is found where chance would do as well more often than this."""
 
@@ -110,11 +108,9 @@ def _one(sample: Sample, left: Bool[np.ndarray, " draws"], rng: np.random.Genera
     halves = in_halves(sample, among, rng, pace)
     rooms: dict[bytes, tuple[Room, list[OneLimit], float]] = {}
     for room in trajectory(sample, among, pace):
-        mass = measures(sample, sample.ranked.inside(room), among).mass
-        steady = shares(halves, mass) >= STABLE
-        limits = [limit for limit in limits_of(sample.ranked, room) if steady[limit.number]]
-        kept = surely(sample, among, limits)
+        kept = surely(sample, among, limits_of(sample.ranked, room))
         slimmer = room_of(sample.ranked, kept)
+        mass = measures(sample, sample.ranked.inside(slimmer), among).mass
         rooms.setdefault(slimmer.tobytes(), (slimmer, kept, mass))
     steps = tuple(_step(sample, left, room, limits, shares(halves, mass)) for room, limits, mass in rooms.values())
     best = int(np.argmax([step.held_out.correlation for step in steps]))

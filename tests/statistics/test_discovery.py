@@ -6,7 +6,7 @@ from scipy.stats import binom
 from synthetic import sample, zone
 
 from sim.statistics.boxes import measures
-from sim.statistics.discovery import CHANCE, STABLE, discover, odd_replicates
+from sim.statistics.discovery import CHANCE, discover, odd_replicates
 from sim.statistics.peeling import Pace, trajectory
 from sim.statistics.quasi_p import UNSURE, limits_of, quasi_p, surely, tail
 from sim.statistics.samples import sample_of
@@ -34,7 +34,7 @@ def test_the_known_zone_is_found_with_none_of_twenty_six_inert_inputs(seed):
     assert best.held_out.coverage > 0.8
     assert best.held_out.correlation > 0.78
     assert max(best.quasi_p.values()) <= UNSURE
-    assert min(best.stability.values()) >= STABLE
+    assert min(best.stability[name] for name in ("x0", "x1")) == 1
 
 
 def test_a_box_is_judged_in_the_odd_replicates_alone():
@@ -122,7 +122,7 @@ def test_inputs_that_decide_are_restricted_in_every_half_and_others_seldom():
     assert len(halves) == HALVES
     found = dict(zip(drawn.names, shares(halves, 0.4), strict=True))
     assert found["x0"] == found["x1"] == 1
-    assert max(share for name, share in found.items() if name not in ("x0", "x1", "x2", "x3")) < STABLE
+    assert max(share for name, share in found.items() if name not in ("x0", "x1", "x2", "x3")) < 0.3
     assert not shares(halves, 1.0).any()
 
 

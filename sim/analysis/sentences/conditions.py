@@ -50,7 +50,7 @@ def conditions_caption(found: Discovered, number: int) -> Caption:
 def _first(found: Discovered, step: Step, how: Judged) -> str:
     """Say what the first box found."""
     return (
-        f"In {_density(how)} of the worlds in which {listed(found.texts(step.box))}, {happens(found)[0]}, against "
+        f"In {_density(found, how)} of the worlds in which {listed(found.texts(step.box))}, {happens(found)[0]}, against "
         f"{percent(found.base.share)} of all; these are {_coverage(how)} of {happens(found)[1]}."
     )
 
@@ -59,13 +59,18 @@ def _later(found: Discovered, step: Step, how: Judged) -> str:
     """Say what a further box found in what those before leave."""
     asked = listed(found.texts(step.box))
     return (
-        f"Of the other worlds, in {_density(how)} of those in which {asked}, {happens(found)[0]}; "
+        f"Of the other worlds, in {_density(found, how)} of those in which {asked}, {happens(found)[0]}; "
         f"these are another {_coverage(how)}."
     )
 
 
-def _density(how: Judged) -> str:
-    return "none" if how.density is None else f"{percent(how.density.share)} ({points(how.density.margin)})"
+def _density(found: Discovered, how: Judged) -> str:
+    """Write how dense a box is, and whether that is clearly more than elsewhere."""
+    if how.density is None:
+        return "none"
+    base = found.base.share
+    hedge = "" if how.density.low > base else f", no clear difference from the {percent(base)} of all worlds"
+    return f"{percent(how.density.share)} ({points(how.density.margin)}{hedge})"
 
 
 def _coverage(how: Judged) -> str:
@@ -76,7 +81,8 @@ def _nothing(found: Discovered) -> str:
     """Say that nothing stands out, and how often it happens."""
     base = found.base.share
     if base in (0, 1):
-        return f"Nothing stands out: in {'no' if base == 0 else 'every'} world {happens(found)[0]}."
+        always = "it never happens that" if base == 0 else "in every world"
+        return f"Nothing stands out: {always} {happens(found)[0]}."
     return (
         f"Nothing stands out: no few conditions were found under which {happens(found)[0]} clearly more often than in "
         f"all worlds ({percent(base)})."
