@@ -19,7 +19,7 @@ from jaxtyping import Bool
 
 from sim.statistics.boxes import Box, Measures, box_of, measures
 from sim.statistics.peeling import STEADY, Pace, trajectory
-from sim.statistics.quasi_p import OneLimit, limits_of, quasi_p, room_of, surely, tail
+from sim.statistics.quasi_p_values import OneLimit, limits_of, quasi_p, room_of, surely, tail
 from sim.statistics.ranking import Room
 from sim.statistics.samples import Sample
 from sim.statistics.stability import in_halves, shares

@@ -8,7 +8,7 @@ from synthetic import sample, zone
 from sim.statistics.boxes import measures
 from sim.statistics.discovery import CHANCE, discover, odd_replicates
 from sim.statistics.peeling import Pace, trajectory
-from sim.statistics.quasi_p import UNSURE, limits_of, quasi_p, surely, tail
+from sim.statistics.quasi_p_values import UNSURE, limits_of, quasi_p, surely, tail
 from sim.statistics.samples import sample_of
 from sim.statistics.stability import HALVES, in_halves, shares
 

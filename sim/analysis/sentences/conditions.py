@@ -49,9 +49,10 @@ def conditions_caption(found: Discovered, number: int) -> Caption:
 
 def _first(found: Discovered, step: Step, how: Judged) -> str:
     """Say what the first box found."""
+    what, which = happens(found)
     return (
-        f"In {_density(found, how)} of the worlds in which {listed(found.texts(step.box))}, {happens(found)[0]}, against "
-        f"{percent(found.base.share)} of all; these are {_coverage(how)} of {happens(found)[1]}."
+        f"In {_density(found, how)} of the worlds in which {listed(found.texts(step.box))}, {what}, against "
+        f"{percent(found.base.share)} of all; these are {_coverage(how)} of {which}."
     )
 
 
