@@ -10,10 +10,12 @@ from worlds.test_worlds import scenario
 from sim.analysis.conditions import conditions_of, conditions_table, happened_in, judged, numbers, tree_table
 from sim.analysis.sentences.conditions import conditions_caption, conditions_finding, conditions_sentences
 from sim.analysis.sentences.limits import limit_text
+from sim.draws import REPLICATES
 from sim.engine import Plan, run
 from sim.errors import BadArgument, UnknownName
 from sim.results import estimate_among
 from sim.scenario import read_scenario
+from sim.statistics import discovery
 from sim.statistics.boxes import Limit
 from sim.worlds import uncertain
 
@@ -93,6 +95,10 @@ def test_intervals_are_over_the_odd_replicates():
         np.testing.assert_array_equal(happened[r::8], happened[1::2][k::4])
     assert how.density == estimate_among(happened[1::2], inside[1::2], 4)
     assert how.coverage == estimate_among(inside[1::2], happened[1::2], 4)
+
+
+def test_boxes_and_draws_count_replicates_alike():
+    assert discovery.REPLICATES == REPLICATES
 
 
 def test_what_may_happen_is_what_the_study_says(moscow_study):
