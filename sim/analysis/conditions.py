@@ -108,7 +108,7 @@ def conditions_of(study: Study, target: str, *, most: int = BOXES) -> Discovered
         If agreement is asked for where there are no talks.
     """
     happened = happened_in(study, target)
-    drivers = drivers_of(study.case, study.paths, talks=target == AGREED)
+    drivers = drivers_of(study.case, talks=target == AGREED)
     # a variant may fix what the file it extends leaves open
     faces = [driver.face for driver in drivers if driver.face in study.drawn]
     sample = sample_of({face: numbers(study, face) for face in faces}, happened)

@@ -60,11 +60,12 @@ def test_beliefs_that_open_a_world_together_are_all_needed_for_it(asked):
         everybody = np.ones(number, np.bool_)
         possible = opener.opens(opener._mixed(there, np.ones_like(moved)), everybody)
         assert possible.any()
-        assert np.array_equal(opener.opens(opener._mixed(there, moved), everybody), possible)
+        enough = opener.opens(opener._mixed(there, moved), everybody)
+        assert (enough >= possible).all()
         for k in np.flatnonzero(moved.any(axis=0)):
             without = moved.copy()
             without[:, k] = False
-            assert not opener.opens(opener._mixed(there, without), moved[:, k] & possible).any()
+            assert not opener.opens(opener._mixed(there, without), moved[:, k] & enough).any()
 
 
 def test_the_joint_change_is_no_longer_than_the_way_to_an_open_world_and_opens(asked):

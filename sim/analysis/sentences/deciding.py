@@ -13,11 +13,11 @@ def deciding_sentences(found: Deciding) -> tuple[str, ...]:
     """Return what may be said of which beliefs decide an outcome."""
     if found.few:
         return (too_few(found),)
-    said = (headline(found), leading(found), alone(found), through_others(found), in_pairs(found), trusted(found))
+    said = (how_many(found), leading(found), alone(found), through_others(found), in_pairs(found), trusted(found))
     return tuple(sentence for sentence in said if sentence)
 
 
-def headline(found: Deciding) -> str:
+def how_many(found: Deciding) -> str:
     """Say how many beliefs stand out."""
     beliefs, decisive = len(found.table), found.decisive
     if not decisive:
