@@ -36,7 +36,10 @@ class Typical(NamedTuple):
 def counts_by_replicate(case: Case, paths: tuple[str, ...], plan: Plan) -> Int64[np.ndarray, "replicates deals"]:
     """Return in how many worlds of each replicate every deal is in the zone; over the replicates they add to all."""
     task = task_of(case, paths, plan)
-    return sum(plan.over_blocks(_counted_in, (task, min(REPLICATES, plan.draws))), start=np.int64(0))
+    found: Int64[np.ndarray, "replicates deals"] = np.zeros((1, 1), np.int64)
+    for counts in plan.over_blocks(_counted_in, (task, min(REPLICATES, plan.draws))):
+        found = found + counts
+    return found
 
 
 def kinds_held(case: Case, paths: tuple[str, ...], kinds: Kinds, plan: Plan) -> Bool[np.ndarray, "draws kinds"]:

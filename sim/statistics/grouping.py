@@ -1,6 +1,6 @@
 """Into how many groups do weighted points fall? Into several only if these lie apart and are found again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from jaxtyping import Float, Int64
@@ -14,8 +14,8 @@ APART = 0.25
 """Groups lie apart where the mean silhouette is above this: below it "no substantial structure has been found" (L.
 Kaufman and P. J. Rousseeuw, "Finding Groups in Data", Wiley, 1990, page 88, table 4)."""
 AGAIN = 0.8
-"""Groups are found again where the mean adjusted Rand index is at least this: good recovery (D. Steinley, "Properties of
-the Hubert-Arabie adjusted Rand index", Psychological Methods 9 (2004), 386-396)."""
+"""Groups are found again where the mean adjusted Rand index is at least this: good recovery (D. Steinley, "Properties
+of the Hubert-Arabie adjusted Rand index", Psychological Methods 9 (2004), 386-396)."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Grouping:
     again: float
     """The mean adjusted Rand index with the groups that each replicate's own weights give; not a number where it was
     not asked, as the groups do not lie apart."""
+    tried: dict[int, float] = field(default_factory=dict)
+    """The mean silhouette by number of groups, of all divisions that were tried; none where a number was asked for."""
 
     @property
     def groups(self) -> int:
@@ -65,14 +67,14 @@ def grouped(points: Points, groups: int | None = None) -> Grouping:
     groups
         How many groups are wanted, where that is given; of fewer points than that, as many as there are.
     """
-    several = min(MOST_GROUPS, len(points.weights))
+    most = len(points.weights)
     if groups is not None:
-        return _tried_again(points, _in_groups(points, min(groups, len(points.weights))))
-    tried = [_in_groups(points, number) for number in range(2, several + 1)]
-    for found in sorted(tried, key=lambda one: -one.silhouette):
-        if found.silhouette > APART and (again := _tried_again(points, found)).apart:
-            return again
-    return _tried_again(points, _in_groups(points, 1))
+        return _tried_again(points, _in_groups(points, min(groups, most)))
+    tried = [_in_groups(points, number) for number in range(2, min(MOST_GROUPS, most) + 1)]
+    apart = [found for found in sorted(tried, key=lambda one: -one.silhouette) if found.silhouette > APART]
+    stable = (again for found in apart if (again := _tried_again(points, found)).apart)
+    chosen = next(stable, None) or _tried_again(points, _in_groups(points, 1))
+    return replace(chosen, tried={one.groups: one.silhouette for one in tried})
 
 
 def _in_groups(points: Points, number: int) -> Grouping:
@@ -94,4 +96,4 @@ def _tried_again(points: Points, found: Grouping) -> Grouping:
             chosen = medoids_of(points.distances, weights, found.groups)
             labels = points.distances[:, chosen].argmin(axis=1)
             agreed.append(adjusted_rand(found.labels, labels, points.weights))
-    return Grouping(found.medoids, found.labels, found.silhouette, float(np.mean(agreed)))
+    return replace(found, again=float(np.mean(agreed)))
