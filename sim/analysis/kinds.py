@@ -106,7 +106,7 @@ def in_kinds(study: Study, weighed: Weighed, kinds: int | None = None) -> Kinds:
     """Return the deals that count in kinds; in so many as are asked for, or as many as there are when silent."""
     if not len(weighed.deals):
         none = np.zeros(0, np.int64)
-        return Kinds(study, weighed, none, (), Grouping(none, none, 0.0, float("nan")), 0, kinds is not None)
+        return Kinds(study, weighed, none, (), Grouping(none, none, 0.0, 0.0, float("nan")), 0, kinds is not None)
     levels = levels_of(study.space, weighed.deals)
     kept, times = sampled(weighed.weights)
     some, sizes = levels[kept], study.space.sizes

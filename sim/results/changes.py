@@ -10,6 +10,8 @@ from sim.arrays import PerDraw
 from sim.draws import REPLICATES
 from sim.results.estimates import FEW, LEVEL, wilson
 
+OfOthers = Float[np.ndarray, " others"]
+"""One number a draw of another run, which may have more draws or fewer; shape ``(others,)``."""
 ROUNDING = 1e-12
 """Differences of shares that are alike on paper may differ by less than this."""
 
@@ -81,7 +83,7 @@ def paired_change(base: PerDraw, other: PerDraw, *, share: bool) -> Change:
     return Change(found.base, found.other, max(-1.0, low), min(1.0, high))
 
 
-def independent_change(base: PerDraw, other: PerDraw, *, share: bool) -> Change:
+def independent_change(base: PerDraw, other: OfOthers, *, share: bool) -> Change:
     """Return how the mean of a measure differs between two runs whose worlds have nothing to do with one another.
 
     A t interval over the replicates' means of both, their variances added. Where the worlds do have something in
@@ -93,7 +95,7 @@ def independent_change(base: PerDraw, other: PerDraw, *, share: bool) -> Change:
     Parameters
     ----------
     base, other
-        What each world counts for, not a number where it does not count; shapes ``(draws,)``, of each run its own.
+        What each world counts for, not a number where it does not count; shapes ``(draws,)`` and ``(others,)``.
     share
         Whether a world counts for 0 or 1. Where only a few worlds are on the rarer side of either share, the interval
         is the wider of that and one put together from Wilson's.
@@ -117,7 +119,7 @@ def independent_change(base: PerDraw, other: PerDraw, *, share: bool) -> Change:
     return Change(found.base, found.other, max(-1.0, low), min(1.0, high))
 
 
-def exact_change(base: PerDraw, other: PerDraw) -> Change:
+def exact_change(base: PerDraw, other: OfOthers) -> Change:
     """Return how a measure differs where nothing is uncertain, so that all worlds of a run are one."""
     found = Change(mean_of(base), mean_of(other))
     return found if np.isnan(found.change) else Change(found.base, found.other, found.change, found.change)
@@ -173,7 +175,7 @@ def score_interval(base: PerDraw, other: PerDraw) -> tuple[float, float]:
     return from_wilson((base > other).astype(np.float64), (other > base).astype(np.float64))
 
 
-def from_wilson(down: PerDraw, up: PerDraw) -> tuple[float, float]:
+def from_wilson(down: PerDraw, up: OfOthers) -> tuple[float, float]:
     """Return an interval of how much larger the second of two shares is, from Wilson's intervals of both."""
     down_share, up_share = mean_of(down), mean_of(up)
     down_low, down_high = wilson(down_share, int((~np.isnan(down)).sum()))

@@ -1,6 +1,11 @@
-"""Into how many groups do weighted points fall? Into several only if these lie apart and are found again."""
+"""Into how many groups do weighted points fall? Into several only if these lie apart and are found again.
 
-from dataclasses import dataclass, field, replace
+A silhouette alone would part any range of points: the two halves of a line that points fill evenly have one of about
+0.6. So it is asked too whether anything lies between the groups.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 from jaxtyping import Float, Int64
@@ -13,9 +18,16 @@ MOST_GROUPS = 6
 APART = 0.25
 """Groups lie apart where the mean silhouette is above this: below it "no substantial structure has been found" (L.
 Kaufman and P. J. Rousseeuw, "Finding Groups in Data", Wiley, 1990, page 88, table 4)."""
+BETWEEN = 1 / 12
+"""Groups lie apart where at most this share of the weight of any two is nearly halfway between them. Along a line that
+points fill evenly it would be 1/6, twice as much; where they come in heaps there is next to nothing."""
+HALFWAY = 1 / 3
+"""Nearly halfway between two medoids is what is nearer to one of them by at most this part of their distance."""
 AGAIN = 0.8
 """Groups are found again where the mean adjusted Rand index is at least this: good recovery (D. Steinley, "Properties
 of the Hubert-Arabie adjusted Rand index", Psychological Methods 9 (2004), 386-396)."""
+ROUNDING = 1e-12
+"""Distances that are alike on paper may differ by less than this."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +40,13 @@ class Grouping:
     """The group of each point: that of the nearest medoid; shape ``(points,)``."""
     silhouette: float
     """The weighted mean silhouette, from -1 to 1; 0 of one group."""
+    between: float
+    """The largest share of the weight of any two groups that is nearly halfway between them; 0 of one group."""
     again: float
     """The mean adjusted Rand index with the groups that each replicate's own weights give; not a number where it was
     not asked, as the groups do not lie apart."""
-    tried: dict[int, float] = field(default_factory=dict)
-    """The mean silhouette by number of groups, of all divisions that were tried; none where a number was asked for."""
+    tried: "tuple[Grouping, ...]" = ()
+    """All divisions that were tried, that with the largest silhouette first; none where a number was asked for."""
 
     @property
     def groups(self) -> int:
@@ -41,8 +55,13 @@ class Grouping:
 
     @property
     def apart(self) -> bool:
+        """Tell whether the groups lie apart."""
+        return self.silhouette > APART and self.between <= BETWEEN
+
+    @property
+    def stands(self) -> bool:
         """Tell whether the groups lie apart and are found again."""
-        return self.silhouette > APART and self.again >= AGAIN
+        return self.apart and self.again >= AGAIN
 
 
 @dataclass(frozen=True)
@@ -71,10 +90,10 @@ def grouped(points: Points, groups: int | None = None) -> Grouping:
     if groups is not None:
         return _tried_again(points, _in_groups(points, min(groups, most)))
     tried = [_in_groups(points, number) for number in range(2, min(MOST_GROUPS, most) + 1)]
-    apart = [found for found in sorted(tried, key=lambda one: -one.silhouette) if found.silhouette > APART]
-    stable = (again for found in apart if (again := _tried_again(points, found)).apart)
-    chosen = next(stable, None) or _tried_again(points, _in_groups(points, 1))
-    return replace(chosen, tried={one.groups: one.silhouette for one in tried})
+    tried = [_tried_again(points, found) if found.apart else found for found in tried]
+    tried.sort(key=lambda one: -one.silhouette)
+    chosen = next((found for found in tried if found.stands), None) or _tried_again(points, _in_groups(points, 1))
+    return replace(chosen, tried=tuple(tried))
 
 
 def _in_groups(points: Points, number: int) -> Grouping:
@@ -85,7 +104,19 @@ def _in_groups(points: Points, number: int) -> Grouping:
     chosen = chosen[heavy]
     labels = points.distances[:, chosen].argmin(axis=1)
     apart = silhouettes(points.distances, points.weights, labels) @ points.weights / points.weights.sum()
-    return Grouping(chosen, labels, float(apart), float("nan"))
+    return Grouping(chosen, labels, float(apart), _between(points, chosen, labels), float("nan"))
+
+
+def _between(points: Points, chosen: Int64[np.ndarray, " groups"], labels: Int64[np.ndarray, " points"]) -> float:
+    """Return the largest share of the weight of any two groups that is nearly halfway between their medoids."""
+    shares = [0.0]
+    for one, other in combinations(range(len(chosen)), 2):
+        own = (labels == one) | (labels == other)
+        nearer = np.abs(points.distances[own, chosen[one]] - points.distances[own, chosen[other]])
+        halfway = nearer <= HALFWAY * points.distances[chosen[one], chosen[other]] + ROUNDING
+        weights = points.weights[own]
+        shares.append(float(weights[halfway].sum() / weights.sum()) if weights.sum() > 0 else 0.0)
+    return max(shares)
 
 
 def _tried_again(points: Points, found: Grouping) -> Grouping:

@@ -106,20 +106,22 @@ def silhouettes(
     """Return how well each point lies in its group, from -1 to 1; 0 where it is alone there.
 
     ``(b - a) / max(a, b)``, with ``a`` the mean distance to the others of its group and ``b`` the least mean distance
-    to another group. A whole weight counts as so many points at one place.
+    to another group, each weighted. A point is none of its own others, whatever its weight: were it so many points at
+    one place, groups would lie apart the more, the larger all weights are.
 
     Source: P. J. Rousseeuw, "Silhouettes: a graphical aid to the interpretation and validation of cluster analysis",
     Journal of Computational and Applied Mathematics 20 (1987), 53-65.
     """
     groups, here = int(labels.max()) + 1, np.arange(len(labels))
+    crowded = np.bincount(labels, weights > 0, groups)[labels] > 1
     members = weights[:, None] * (labels[:, None] == np.arange(groups))
     sums, sizes = distances @ members, members.sum(axis=0)
-    others = sizes[labels] - 1
-    own = sums[here, labels] / np.where(others > 0, others, 1)
+    others = sizes[labels] - weights
+    own = sums[here, labels] / np.where(crowded & (others > 0), others, 1)
     means = np.where(sizes > 0, sums / np.where(sizes > 0, sizes, 1), np.inf)
     means[here, labels] = np.inf
     beside = means.min(axis=1)
-    among_others = (others > 0) & np.isfinite(beside)
+    among_others = crowded & np.isfinite(beside)
     beside = np.where(among_others, beside, 0.0)
     most = np.maximum(own, beside)
     return np.where(among_others, (beside - own) / np.where(most > 0, most, 1), 0.0)

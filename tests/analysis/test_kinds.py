@@ -85,7 +85,7 @@ def test_planted_kinds_are_found_and_called_by_what_marks_them(planted):
     study, found, table = planted
     levels = levels_of(study.space, found.weighed.deals)
     assert found.number == 2
-    assert found.grouping.apart
+    assert found.grouping.stands
     high = (levels >= 3).all(axis=1)
     assert set(zip(found.labels.tolist(), high.tolist(), strict=True)) in (
         {(0, False), (1, True)},
@@ -158,14 +158,14 @@ def test_a_zone_that_is_one_range_of_deals_is_one_kind():
     assert len(found.table) == 1
     assert found.table.loc[1, "share"] == found.found.study.zone.share
     assert "of one kind" in found.finding
-    assert "groups lie apart above 0.25" in found.finding
+    assert "kinds have one above 0.25" in found.finding
 
 
 def test_kinds_that_were_asked_for_are_said_not_to_lie_apart():
     run_of = Scenario.load("moscow-talks").run(128)
     found = kinds_of(run_of, 3)
     assert len(found.table) == 3
-    assert "do not lie apart" in found.finding
+    assert "but they are none" in found.finding
     for wrong in (0, 7):
         with pytest.raises(BadArgument, match="1 to 6 kinds"):
             kinds_of(run_of, wrong)

@@ -31,7 +31,7 @@ def test_planted_groups_are_found_with_their_number(groups):
     levels, truth = planted(groups, groups)
     found = grouped(points_of(levels, np.ones(len(levels))))
     assert found.groups == groups
-    assert found.apart
+    assert found.stands
     assert len(set(zip(found.labels.tolist(), truth.tolist(), strict=True))) == groups
 
 
@@ -40,7 +40,7 @@ def test_one_cloud_is_one_group():
     levels = np.unique(rng.integers(0, SIZES, (800, 5)), axis=0)
     found = grouped(points_of(levels, rng.integers(1, 50, len(levels)).astype(float)))
     assert (found.groups, found.silhouette, found.again) == (1, 0.0, 1.0)
-    assert not found.apart
+    assert not found.stands
 
 
 def test_a_number_that_is_asked_for_is_given_and_said_not_to_lie_apart():
@@ -49,7 +49,7 @@ def test_a_number_that_is_asked_for_is_given_and_said_not_to_lie_apart():
     found = grouped(points_of(levels, np.ones(len(levels))), 3)
     assert found.groups == 3
     assert found.silhouette < APART
-    assert not found.apart
+    assert not found.stands
 
 
 def test_groups_that_single_replicates_do_not_find_again_do_not_count():
@@ -94,3 +94,28 @@ def test_the_heaviest_group_comes_first():
 def test_one_point_is_one_group():
     found = grouped(points_of(np.array([[1, 1, 1, 1, 1]]), np.array([3.0])))
     assert (found.groups, found.labels.tolist(), found.again) == (1, [0], 1.0)
+
+
+@pytest.mark.parametrize("groups", [2, 3, 5])
+def test_a_line_that_points_fill_evenly_is_one_group_though_its_silhouettes_are_large(groups):
+    """Of two neighboring parts of a line of any number a sixth is nearly halfway between: the closed form."""
+    places = np.arange(600)[:, None]
+    points = Points(level_distances(places, places, (600,)), np.ones(600), np.ones((8, 600)))
+    found = grouped(points, groups)
+    assert found.silhouette > 0.5
+    assert found.between == pytest.approx(1 / 6, abs=0.01)
+    assert grouped(points).groups == 1
+
+
+def test_two_heaps_on_a_line_are_two_groups():
+    places = np.concatenate([np.arange(100), np.arange(200, 300)])[:, None]
+    found = grouped(Points(level_distances(places, places, (300,)), np.ones(200), np.ones((8, 200))))
+    assert (found.groups, found.between) == (2, 0)
+
+
+def test_more_worlds_of_the_same_sort_give_the_same_groups_and_silhouettes():
+    levels, _ = planted(3, 3)
+    weights = np.linspace(1, 2, len(levels))
+    one, many = (grouped(points_of(levels, times * weights)) for times in (1, 64))
+    assert one.labels.tolist() == many.labels.tolist()
+    assert one.silhouette == pytest.approx(many.silhouette)

@@ -77,9 +77,6 @@ def test_a_whole_weight_is_so_many_points_at_one_place(seed, groups):
     one, many = medoids_of(distances, weights, groups), medoids_of(copies, np.ones(len(again)), groups)
     assert cost(copies, np.ones(len(again)), many) == pytest.approx(cost(distances, weights, one))
     assert again[many].tolist() == one.tolist()
-    labels = distances[:, one].argmin(axis=1)
-    repeated = silhouettes(copies, np.ones(len(again)), labels[again])
-    np.testing.assert_allclose(repeated, silhouettes(distances, weights, labels)[again], atol=1e-12)
 
 
 @settings(max_examples=20, deadline=None)
@@ -92,14 +89,18 @@ def test_points_in_another_order_give_the_same_medoids(seed):
     assert sorted(order[moved]) == medoids_of(distances, weights, 3).tolist()
 
 
-def test_silhouettes_are_those_of_their_definition():
-    distances, _ = plane(3, points=8)
+@pytest.mark.parametrize("weighted", [False, True])
+def test_silhouettes_are_those_of_their_definition_and_know_no_scale_of_weights(weighted):
+    distances, weights = plane(3, points=8)
+    weights = weights if weighted else np.ones(8)
     labels = np.array([0, 0, 0, 1, 1, 2, 2, 3])
-    found = silhouettes(distances, np.ones(8), labels)
+    found = silhouettes(distances, weights, labels)
+    np.testing.assert_allclose(silhouettes(distances, 7 * weights, labels), found)
     for point in range(7):
         others = [j for j in range(8) if labels[j] == labels[point] and j != point]
-        own = distances[point, others].mean()
-        beside = min(distances[point, labels == g].mean() for g in range(4) if g != labels[point])
+        own = np.average(distances[point, others], weights=weights[others])
+        far = {g: np.flatnonzero(labels == g) for g in range(4) if g != labels[point]}
+        beside = min(np.average(distances[point, some], weights=weights[some]) for some in far.values())
         assert found[point] == pytest.approx((beside - own) / max(beside, own))
     assert found[7] == 0
 

@@ -7,7 +7,7 @@ from sim.analysis.kinds import CLAUSES, Kinds, marks
 from sim.analysis.sentences.captions import Caption
 from sim.analysis.sentences.wording import count, label_of, listed, percent
 from sim.scenario import Case
-from sim.statistics.grouping import APART
+from sim.statistics.grouping import APART, Grouping
 
 ALL = "all of them"
 """What a single kind is called."""
@@ -32,7 +32,7 @@ def counted_deals(kinds: Kinds) -> str:
     study, deals = kinds.study, len(kinds.weighed.deals)
     worlds = count(study.draws, "world", "worlds")
     if study.counted:
-        return f"{count(deals, 'deal', 'deals')} in the zone of at least one of {worlds}, each by how many it is in"
+        return f"{count(deals, 'deal', 'deals')} in some zone, each by how many of {worlds} have it in theirs"
     return (
         f"{count(deals, 'deal', 'deals')} that the four bargaining solutions pick in {worlds}, each by how often; "
         f"{study.space.deals:,} deals are too many to count each"
@@ -49,12 +49,14 @@ def kinds_finding(kinds: Kinds) -> str:
         if len(kinds.weighed.deals) == 1:
             return f"Only one deal counts {which}."
         return f"The deals are of one kind {which}: {_why_one(kinds)}."
-    again = f"; groups made from one replicate's worlds alone agree with them to {found.again:.2f}"
-    apart = f"mean silhouette {found.silhouette:.2f}{again} (adjusted Rand index)"
-    if found.apart:
+    apart = (
+        f"mean silhouette {found.silhouette:.2f}; at most {between(found)}; groups made from one replicate's worlds "
+        f"alone agree with them to {found.again:.2f} (adjusted Rand index)"
+    )
+    if found.stands:
         return f"The deals are of {kinds.number} kinds that lie apart {which}: {apart}."
     return (
-        f"{kinds.number} kinds were asked for {which}, but they do not lie apart: {apart}. Take them as parts of one "
+        f"{kinds.number} kinds were asked for {which}, but they are none: {apart}. Take them as parts of one "
         "range of deals, not as kinds."
     )
 
@@ -63,11 +65,18 @@ def _why_one(kinds: Kinds) -> str:
     """Say why the deals are not parted, with the division that comes nearest to it."""
     if kinds.asked:
         return "so it was asked"
-    groups, apart = max(kinds.grouping.tried.items(), key=lambda one: one[1])
-    best = f"the best division, into {groups}, has a mean silhouette of {apart:.2f}"
-    if apart > APART:
-        return f"{best}, but no division that lies apart (above {APART:g}) is found again from each replicate's worlds"
-    return f"{best}, and groups lie apart above {APART:g}"
+    best = kinds.grouping.tried[0]
+    told = f"the best division, into {best.groups}, has a mean silhouette of {best.silhouette:.2f}"
+    if best.silhouette <= APART:
+        return f"{told}, and kinds have one above {APART:g}"
+    if not best.apart:
+        return f"{told}, but {between(best)}: its parts run into one another"
+    return f"{told}, but is not found again from each replicate's worlds (adjusted Rand index {best.again:.2f})"
+
+
+def between(found: Grouping) -> str:
+    """Say how much lies between two kinds."""
+    return f"{percent(found.between)} of the weight of two of them lies about halfway between"
 
 
 def kind_sentences(kinds: Kinds, row: Any) -> list[str]:
@@ -129,13 +138,13 @@ def kinds_caption(kinds: Kinds) -> Caption:
     study, found = kinds.study, kinds.grouping
     if kinds.number == 1:
         finding = (
-            "The deals are of one kind: no division of them lies apart" if not kinds.asked else "All deals together"
+            "The deals are of one kind: no division of them stands apart" if not kinds.asked else "All deals together"
         )
-    elif found.apart:
+    elif found.stands:
         finding = f"The deals are of {kinds.number} kinds that lie apart (mean silhouette {found.silhouette:.2f})"
     else:
         finding = (
-            f"The deals in {kinds.number} parts, as was asked: they do not lie apart "
+            f"The deals in {kinds.number} parts, as was asked: they are no kinds "
             f"(mean silhouette {found.silhouette:.2f})"
         )
     marked = "" if kinds.number == 1 else f" Called by the clauses that mark it most, {CLAUSES} at most."
