@@ -17,7 +17,7 @@ from sim.analysis.sentences.comparing import (
     title,
     value_text,
 )
-from sim.cli.attribution_screen import attribution_screen
+from sim.cli.attributing_screen import attribution_screen
 from sim.cli.paint import painted
 from sim.cli.screen import folder_lines, wrapped
 

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sim.analysis.blocking import shown_levels
-from sim.analysis.kinds import Kinds, profiles
+from sim.analysis.kinds import Kinds, levels_of, profiles
 from sim.analysis.sentences import label_of, percent
 from sim.analysis.sentences.kinds import kinds_caption
 from sim.plots.figure import AXIS, MUTED, Figure, house, settled
@@ -16,6 +16,8 @@ from sim.plots.rows import BAR, LABEL, TITLE, Rows
 
 MOST = 60
 """Rows of levels; of issues with more than fit, some are drawn."""
+LONGEST = 16
+"""Rows of one issue."""
 DARK = "#15607F"
 """The level of the typical deal."""
 NARROW, WIDE, PAGE = 1.35, 4.5, 9.0
@@ -37,7 +39,7 @@ def kinds_side_by_side(kinds: Kinds, table: pd.DataFrame) -> Figure:
         What :func:`sim.analysis.kinds.kinds_table` found of them, with their names.
     """
     study = kinds.study
-    shown = shown_levels(study.space, MOST)
+    shown = drawn_levels(kinds)
     named = zip(study.space.issues, study.space.levels, shown, strict=True)
     drawn = profiles(kinds).loc[[(issue, levels[k]) for issue, levels, kept in named for k in kept]]
     rows = Rows(study.case, drawn.index)
@@ -61,8 +63,18 @@ def kinds_side_by_side(kinds: Kinds, table: pd.DataFrame) -> Figure:
         grid[1, 0].set_yticks(range(len(study.parties)), [label_of(study.case.parties, p) for p in study.parties])
         grid[1, 0].tick_params(axis="y", labelsize=LABEL)
         figure.supxlabel("Worth beyond no deal, on each party's own scale", fontsize=LABEL, color=AXIS)
-        heading(figure, *kinds_caption(kinds))
+        heading(figure, *kinds_caption(kinds, left_out=sum(study.space.sizes) - len(drawn)))
     return settled(figure)
+
+
+def drawn_levels(kinds: Kinds) -> list[list[int]]:
+    """Return for each issue the levels that are drawn: evenly spaced ones, and those of the typical deals."""
+    space = kinds.study.space
+    typical = levels_of(space, np.array(kinds.typical))
+    found = []
+    for i, kept in enumerate(shown_levels(space, MOST)):
+        found.append(sorted({*kept[:: -(-len(kept) // LONGEST)], *typical[:, i].tolist()}))
+    return found
 
 
 def _draw_levels(axes: Axes, rows: Rows, shares: pd.Series, row: pd.Series) -> None:

@@ -89,18 +89,18 @@ class Comparison:
         """Return the numbers and sentences of the comparison as plain data."""
         return comparison_numbers(self.found)
 
-    def save(self, folder: str | Path | None = None, attribution: pd.DataFrame | None = None) -> Path:
+    def save(self, folder: str | Path | None = None, did: Attributed | None = None) -> Path:
         """Write the comparison's folder (``results/<base>-and-<other>`` when silent) and return it.
 
         Parameters
         ----------
         folder
             Where.
-        attribution
-            What :meth:`attribution` found, to be written too.
+        did
+            What :meth:`attributed` found, to be written too.
         """
         target = Path(folder) if folder else Path("results") / folder_name(self.found)
-        return saved_comparison(self.found, target, attribution)
+        return saved_comparison(self.found, target, did)
 
     def __repr__(self) -> str:
         return f"<Comparison of {opening(self.found)}: {title(self.found)}>"

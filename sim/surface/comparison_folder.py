@@ -5,9 +5,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from sim.analysis.agreement_times import have_talks, talk_curves
+from sim.analysis.attributing import Attributed, attribution_table
 from sim.analysis.comparing import Compared
 from sim.analysis.comparison_tables import outcome_table
 from sim.analysis.sentences import agreement_caption
@@ -71,7 +70,7 @@ def named(run: RunRecord) -> dict[str, Any]:
     return {"name": run.name, "scenario": run.case.name, "title": run.title, "seed": run.seed, "draws": run.draws}
 
 
-def saved_comparison(found: Compared, folder: Path, attribution: pd.DataFrame | None = None) -> Path:
+def saved_comparison(found: Compared, folder: Path, did: Attributed | None = None) -> Path:
     """Write a comparison's folder whole, or leave everything as it was; with what each change did, if that is asked."""
     from sim.plots import differences, png, svg  # matplotlib is slow to import
 
@@ -80,8 +79,8 @@ def saved_comparison(found: Compared, folder: Path, attribution: pd.DataFrame | 
     if have_talks(found.runs) and not found.unpaired and len(found.runs) <= MOST_CURVES:
         figures["agreement"] = agreement_figure(found)
     files = {"compare.csv": as_csv(outcome_table(found, every=True)), "inputs.csv": as_csv(found.inputs)}
-    if attribution is not None:
-        files["attribution.csv"] = as_csv(attribution)
+    if did is not None:
+        files["attribution.csv"] = as_csv(attribution_table(did))
     for name, figure in figures.items():
         files |= {f"figures/{name}.png": png(figure), f"figures/{name}.svg": svg(figure)}
     runs = [named(run) for run in found.runs]

@@ -37,3 +37,16 @@ def test_bars_are_the_profiles_and_markers_the_gains(found):
 )
 def test_it_can_be_read_with_one_kind_or_six(name, kinds):
     assert not lint(kinds_of(Scenario.load(name).run(32), kinds).plot())
+
+
+def test_of_an_issue_with_many_levels_some_are_drawn_the_typical_one_among_them():
+    found = kinds_of(Scenario.load("camp-david").run(8))
+    figure = found.plot()
+    assert not lint(figure)
+    levels = figure.axes[0]
+    assert len(levels.patches) < 40
+    assert sum(to_hex(bar.get_facecolor()) == DARK.lower() for bar in levels.patches) == len(
+        found.found.study.space.issues
+    )
+    drawn = " ".join(figure.texts[k].get_text() for k in range(len(figure.texts))).replace("\n", " ")
+    assert f"Left out: {sum(found.found.study.space.sizes) - len(levels.patches)} levels" in drawn

@@ -133,8 +133,16 @@ def blocks_sentence(case: Case, row: Any) -> str:
     return f"Only one yes is missing from it, that of {listed(told)} of worlds."
 
 
-def kinds_caption(kinds: Kinds) -> Caption:
-    """Return how many kinds there are, and what is drawn."""
+def kinds_caption(kinds: Kinds, *, left_out: int = 0) -> Caption:
+    """Return how many kinds there are, and what is drawn.
+
+    Parameters
+    ----------
+    kinds
+        The kinds.
+    left_out
+        How many levels are not drawn.
+    """
     study, found = kinds.study, kinds.grouping
     if kinds.number == 1:
         finding = (
@@ -148,9 +156,10 @@ def kinds_caption(kinds: Kinds) -> Caption:
             f"(mean silhouette {found.silhouette:.2f})"
         )
     marked = "" if kinds.number == 1 else f" Called by the clauses that mark it most, {CLAUSES} at most."
+    rest = f" Left out: {count(left_out, 'level', 'levels')} between those that are drawn." if left_out else ""
     drawn = (
         f"Deals: {counted_deals(kinds)} (seed {study.seed}). Bars: the share of a kind's weight with each level, dark "
-        f"at its typical deal.{marked} Below: what that is worth to each party beyond no deal, on its own scale, on "
-        f"average over all worlds, with a 95% interval. Scenario: {study.case.title or study.case.name}."
+        f"at its typical deal.{marked}{rest} Below: what that is worth to each party beyond no deal, on its own scale, "
+        f"on average over all worlds, with a 95% interval. Scenario: {study.case.title or study.case.name}."
     )
     return Caption(finding, drawn)
