@@ -8,7 +8,8 @@ from scipy.special import stdtrit
 
 from sim.arrays import PerDraw
 from sim.draws import REPLICATES
-from sim.results.estimates import FEW, LEVEL, wilson
+from sim.results.estimates import FEW, wilson
+from sim.statistics.jackknife import LEVEL
 
 OfOthers = Float[np.ndarray, " others"]
 """One number a draw of another run, which may have more draws or fewer; shape ``(others,)``."""

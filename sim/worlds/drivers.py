@@ -1,7 +1,7 @@
 """What may decide an outcome: every uncertain belief as a reader knows it, with the random streams that it hangs on.
 
-A refusal is meant or not; that hangs on its own uniform and on how often words like its are meant, so the streams of
-two drivers may overlap. A reader is shown the face: whether the line is firm, where it stands, what is liked best.
+A reader is shown the face: whether the line is firm, where it stands, what is liked best. Whether a refusal is meant
+hangs on its own stream and on how often words like its are; the words are drivers of their own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ class Driver:
     face: str
     """The column of what was drawn that shows it: a number, a level, or whether something is meant."""
     streams: tuple[str, ...]
-    """Paths of the uniforms that it hangs on."""
+    """Paths of its own uniforms; lines of one party on one issue share one, so that refusals nest."""
 
 
 def drivers_of(case: Case, paths: Sequence[str], *, talks: bool = False) -> list[Driver]:
@@ -39,7 +39,7 @@ def drivers_of(case: Case, paths: Sequence[str], *, talks: bool = False) -> list
     """
     known = set(paths)
     found = [*_lines(case), *_consents(case), *_wishes(case)]
-    shown = {stream for driver in found for stream in driver.streams if not stream.startswith("words.")}
+    shown = {stream for driver in found for stream in driver.streams}
     found += [Driver(path, (path,)) for path in paths if path not in shown]
     held = [Driver(one.face, tuple(path for path in one.streams if path in known)) for one in found]
     return [one for one in held if one.streams and (talks or not one.face.startswith(ONLY_TALKS))]
@@ -54,7 +54,7 @@ def _lines(case: Case) -> Iterator[Driver]:
                 own = (
                     f"{path}.firmness" if isinstance(line, NeverTogether) else f"parties.{party}.firmness.{line.issue}"
                 )
-                yield Driver(f"{path}.firm", (own, f"words.{line.words}"))
+                yield Driver(f"{path}.firm", (own,))
             yield Driver(f"{path}.stands_at", (f"{path}.at_least", f"{path}.at_most"))
 
 
@@ -62,7 +62,7 @@ def _consents(case: Case) -> Iterator[Driver]:
     """Return whether each claim to be asked stands."""
     for name, entry in case.consent.items():
         if entry.words is not None:
-            yield Driver(f"consent.{name}.stands", (f"consent.{name}.firmness", f"words.{entry.words}"))
+            yield Driver(f"consent.{name}.stands", (f"consent.{name}.firmness",))
 
 
 def _wishes(case: Case) -> Iterator[Driver]:

@@ -26,7 +26,7 @@ def test_every_uncertain_quantity_is_behind_some_driver_and_every_driver_is_reco
     assert {driver.face for driver in found} <= set(faces(case, draw(paths, 1, 0, 4).columns, 4))
 
 
-def test_a_face_follows_its_own_streams_and_no_others():
+def test_a_face_follows_its_own_streams_and_words_and_no_others():
     case = read_scenario("moscow-talks").case
     paths = uncertain(case)
     one, other = (dict(draw(paths, seed, 0, 64).columns) for seed in (1, 2))
@@ -34,7 +34,7 @@ def test_a_face_follows_its_own_streams_and_no_others():
     for driver in drivers_of(case, paths, talks=True):
         if ".weights." in driver.face:
             continue  # weights share a sum, so each moves with all
-        own = {path: one[path] for path in driver.streams}
+        own = {path: one[path] for path in paths if path in driver.streams or path.startswith("words.")}
         assert np.array_equal(faces(case, other | own, 64)[driver.face], before[driver.face]), driver.face
         changed = faces(case, one | {path: other[path] for path in driver.streams}, 64)
         moved += not np.array_equal(changed[driver.face], before[driver.face])
