@@ -182,7 +182,14 @@ def mixtures(base: Case, other: Case, *, talks: bool) -> Mixtures:
     idle = IDLE if talks else (*IDLE, TALKS)
     changes = tuple(place for place in found if place.split(".")[0] not in idle and not _added(base, other, place))
     if not changes:
-        raise BadArgument("the two scenarios differ in no input that this rests on, so there is nothing to tell apart")
+        hint = (
+            "; they differ in their talks, so ask for 'agreed'"
+            if TALKS in {place.split(".")[0] for place in found}
+            else ""
+        )
+        raise BadArgument(
+            f"the two scenarios differ in no input that this rests on, so there is nothing to tell apart{hint}"
+        )
     return Mixtures(base, other, changes)
 
 

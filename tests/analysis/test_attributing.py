@@ -220,6 +220,8 @@ def test_talks_are_an_input_of_what_they_agree_on_alone():
     longer = moscow.change({"talks.rounds": 60, "dial.lines": 0.4})
     assert mixtures(moscow.case, longer.case, talks=False).changes == ("dial.lines",)
     assert set(mixtures(moscow.case, longer.case, talks=True).changes) == {"dial.lines", "talks.rounds"}
+    with pytest.raises(BadArgument, match="differ in their talks, so ask for 'agreed'"):
+        mixtures(moscow.case, moscow.change({"talks.rounds": 60}).case, talks=False)
     silent = moscow.change({"talks": None}, name="silent")
     with pytest.raises(BadArgument, match="both scenarios have talks"):
         compare(moscow.run(16), silent.run(16)).attribution("agreed")
