@@ -12,8 +12,10 @@ from sim.cli.arguments import AsJson, Draws, Memory, Results, ScenarioFile, Seed
 from sim.cli.blocks_command import blocks
 from sim.cli.coalitions_command import coalitions
 from sim.cli.compare_command import compare
+from sim.cli.conditions_command import conditions
 from sim.cli.dates_command import dates
 from sim.cli.decides_command import decides
+from sim.cli.kinds_command import kinds
 from sim.cli.progress import Progress
 from sim.cli.proposals_command import proposals
 from sim.cli.reading import scenario_of
@@ -98,7 +100,9 @@ app.command()(talks)
 app.command()(ablate)
 app.command()(dates)
 app.command()(blocks)
+app.command()(conditions)
 app.command()(decides)
+app.command()(kinds)
 app.command()(takes)
 app.command("side-deals")(side_deals)
 app.command()(coalitions)

@@ -2,6 +2,7 @@
 
 from sim.plots.agreement_curves import agreement_times
 from sim.plots.blockers import who_blocks_what
+from sim.plots.conditions import trade_off
 from sim.plots.dates import zone_by_date
 from sim.plots.deciding import what_decides
 from sim.plots.dials import dial_curve
@@ -25,6 +26,7 @@ __all__ = [
     "save",
     "svg",
     "sweep_curve",
+    "trade_off",
     "what_decides",
     "what_it_takes",
     "who_accepts_what",

@@ -30,11 +30,13 @@ from sim.engine import Plan, zone_share
 from sim.errors import BadArgument
 from sim.results import Estimate, Study
 from sim.scenario import Case
+from sim.surface.conditions import Conditions, conditions_in
 from sim.surface.deals import Deal, deal_number
 from sim.surface.deciding import Decides, decides
 from sim.surface.exchange import experiments_and_outcomes
 from sim.surface.figures import Plots
 from sim.surface.folder import saved
+from sim.surface.kinds import KindsOfDeals, kinds_of
 from sim.surface.opening import Takes, takes
 from sim.surface.replays import Replay
 from sim.surface.showing import shown
@@ -165,6 +167,26 @@ class Run:
             A deal that lacks one: its number, its levels in order, or level by issue.
         """
         return takes(self, proposal, deal)
+
+    def conditions(self, of: str = "zone") -> Conditions:
+        """Return under which conditions something happens: few beliefs, each within limits, judged on held-out worlds.
+
+        Parameters
+        ----------
+        of
+            ``zone``, ``no-zone``, ``agreed`` or ``blocks.PARTY``.
+        """
+        return conditions_in(self, of)
+
+    def kinds(self, kinds: int | None = None) -> KindsOfDeals:
+        """Return the kinds of settlement in the zone, each with its typical deal, who gains by it and who blocks it.
+
+        Parameters
+        ----------
+        kinds
+            How many; as many as there are when silent.
+        """
+        return kinds_of(self, kinds)
 
     def blocks(self) -> Blocks:
         """Return who stands in the way of a zone, alone and together, and who is short of the deal nearest to one."""
