@@ -9,7 +9,7 @@ from scipy.special import ndtri
 
 from sim.errors import UnknownName
 from sim.results import Study
-from sim.results.estimates import LEVEL
+from sim.statistics.jackknife import LEVEL
 
 WEAK = 0.5
 """A pair with less than this part of the largest share is weak."""

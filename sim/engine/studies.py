@@ -19,6 +19,7 @@ from sim.engine.homes import AtHome, at_home_in
 from sim.engine.lasting import Exists
 from sim.engine.scoring import Scored, scored_in
 from sim.engine.siding import Sided, sided_in
+from sim.engine.swapping import Swapped
 from sim.engine.talking import Ended, ended_in
 from sim.engine.tasks import Block, Task, cut
 from sim.errors import BadArgument
@@ -30,7 +31,7 @@ from sim.zones import Gaps, Solutions
 
 Given = TypeVar("Given")
 Each = TypeVar("Each")
-Columns = TypeVar("Columns", Verdicts, Exists, Solutions, Gaps, Held, Dated, Sided, Coalesced, AtHome, Scored)
+Columns = TypeVar("Columns", Verdicts, Exists, Solutions, Gaps, Held, Dated, Sided, Coalesced, AtHome, Scored, Swapped)
 """A tuple of arrays with one entry a draw."""
 BLOCK = 1024
 """Draws a block: enough that what is done once a block is a small part, few enough to stay in the cache."""

@@ -8,7 +8,8 @@ from scipy.special import stdtrit
 
 from sim.arrays import PerDraw
 from sim.draws import REPLICATES
-from sim.results.estimates import FEW, LEVEL, wilson
+from sim.results.estimates import FEW, wilson
+from sim.statistics.jackknife import LEVEL
 
 ROUNDING = 1e-12
 """Differences of shares that are alike on paper may differ by less than this."""

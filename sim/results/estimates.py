@@ -6,8 +6,8 @@ import numpy as np
 from jaxtyping import Bool, Float
 from scipy.special import ndtri, stdtrit
 
-LEVEL = 0.95
-"""Of all intervals, the share that should hold the true value."""
+from sim.statistics.jackknife import LEVEL
+
 FEW = 5
 """Where fewer draws a replicate than this decide, the replicates' spread tells too little of the sampling error."""
 

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from sim.results.estimates import LEVEL, Estimate, estimate, estimate_among, wilson
+from sim.results.estimates import Estimate, estimate, estimate_among, wilson
+from sim.statistics.jackknife import LEVEL
 
 
 def interleaved(counts, draws):

@@ -7,7 +7,7 @@ from sim.analysis.measures import SHARE, Unit
 from sim.analysis.sentences.captions import Caption
 from sim.analysis.sentences.wording import count, listed, percent
 from sim.results import Change
-from sim.results.estimates import LEVEL
+from sim.statistics.jackknife import LEVEL
 
 NAMED = 3
 """A title names at most so many runs beside the base; of more it gives the range."""

@@ -1,0 +1,60 @@
+"""What may decide an outcome, in words: a party, a colon, and what differs."""
+
+from sim.analysis.sentences.wording import label_of
+from sim.scenario import Case
+from sim.written import parts_of
+
+NUMBERS = {
+    "cost": "cost of no deal",
+    "plus": "no deal beyond what it is as good as",
+    "no_deal": "worth of no deal",
+}
+"""What a party's numbers about no deal are called, by the last name of their path."""
+WISHES = {
+    "best": "what it likes best on",
+    "fall_off": "how fast worth falls off on",
+    "follows.by": "how far it follows others on",
+    "peak": "what it would like best itself on",
+}
+"""What the beliefs about an issue's worth are called, by the end of their path."""
+
+
+def driver_label(case: Case, face: str) -> str:
+    """Say what a column of what was drawn shows; columns without words of their own keep their path.
+
+    >>> from sim.scenario import read_scenario
+    >>> case = read_scenario("moscow-talks").case
+    >>> driver_label(case, "parties.russia.lines.land.firm"), driver_label(case, "parties.us.weights.assets")
+    ("Russia: line 'land' is firm", 'US: weight of Frozen assets')
+    >>> driver_label(case, "words.will never"), driver_label(case, "consent.plan.stands")
+    ("words 'will never': how often meant", "claim 'plan' stands")
+    """
+    match parts_of(face):
+        case ["parties", party, *rest]:
+            return f"{label_of(case.parties, party)}: {_of_party(case, rest) or '.'.join(rest)}"
+        case ["words", *word]:
+            return f"words '{'.'.join(word)}': how often meant"
+        case ["consent", name, "stands"]:
+            return f"claim '{name}' stands"
+        case _:
+            return face
+
+
+def _of_party(case: Case, rest: list[str]) -> str | None:
+    """Say what differs of a party."""
+    match rest:
+        case ["lines", name, "firm"]:
+            return f"line '{name}' is firm"
+        case ["lines", name, "stands_at"]:
+            return f"where line '{name}' stands"
+        case ["weights", issue]:
+            return f"weight of {label_of(case.issues, issue)}"
+        case ["values", issue, *below]:
+            said = WISHES.get(".".join(below), f"{'.'.join(below)} on")
+            return f"{said} {label_of(case.issues, issue)}"
+        case ["no_deal", "outlook", issue, level]:
+            named = case.issues[issue].levels[level].label or level
+            return f"without a deal, {label_of(case.issues, issue)}: {named}"
+        case ["no_deal", *below]:
+            return NUMBERS.get(below[-1] if below else "no_deal")
+    return None
