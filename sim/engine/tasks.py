@@ -60,20 +60,27 @@ def uniforms_of(case: Case, paths: tuple[str, ...], seed: int, first: int, count
     Parameters
     ----------
     case
-        The scenario, for its correlations; of those that name a path which is not drawn, the others stay.
+        The scenario, for its correlations.
     paths
         Its uncertain quantities; their order numbers the random streams.
     seed, first, count
         Which draws.
     """
-    plain = draw(paths, seed, first, count)
-    together, matrix = correlation_matrix(case.correlations, frozenset(paths))
+    return tied(case, draw(paths, seed, first, count))
+
+
+def tied(case: Case, plain: Uniforms) -> Uniforms:
+    """Return independent uniforms correlated as a scenario says.
+
+    Where a correlation names a path that is not drawn, as one of an ingredient taken out, its others stay correlated.
+    """
+    together, matrix = correlation_matrix(case.correlations, frozenset(plain.columns))
     if not together:
         return plain
     found = correlated(np.stack([plain.columns[path] for path in together]), matrix)
     found.flags.writeable = False  # everybody who asks is handed the same array
     both = ChainMap(dict(zip(together, found, strict=True)), plain.columns)  # type: ignore[arg-type]  # only read
-    return Uniforms(both, count)
+    return Uniforms(both, plain.draws)
 
 
 def shared(tasks: Sequence[Task], block: Block) -> list[Uniforms]:

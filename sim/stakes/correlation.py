@@ -6,10 +6,10 @@ are drawn from, ``z = N^-1(u)`` is normal, and ``N(L z)`` takes their place, whe
 named first keeps its draws, and every result is uniform again. Two quantities then both lie above their medians in
 ``1/4 + arcsin(rho) / (2 pi)`` of all worlds (Sheppard), and their rank correlation is ``6/pi arcsin(rho / 2)``.
 
-Sources: A. Sklar, Publications de l'Institut de Statistique
-de l'Universite de Paris 8 (1959), 229-231; R. B. Nelsen, "An Introduction to Copulas", 2nd edition (Springer, 2006);
-W. F. Sheppard, "On the application of the theory of error to cases of normal distribution and normal correlation",
-Philosophical Transactions of the Royal Society A 192 (1899), 101-167.
+Sources: A. Sklar, Publications de l'Institut de Statistique de l'Universite de Paris 8 (1959), 229-231; R. B. Nelsen,
+"An Introduction to Copulas", 2nd edition (Springer, 2006); W. F. Sheppard, "On the application of the theory of error
+to cases of normal distribution and normal correlation", Philosophical Transactions of the Royal Society A 192 (1899),
+101-167.
 """
 
 from typing import Annotated

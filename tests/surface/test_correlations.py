@@ -8,7 +8,9 @@ from games import written
 from sim import Scenario, compare
 from sim.analysis.baseline import prior_only
 from sim.engine import Plan, factors
-from sim.engine.tasks import uniforms_of
+from sim.engine.studies import task_of
+from sim.engine.swapping import swapped_in
+from sim.engine.tasks import Block, uniforms_of
 from sim.errors import ScenarioError
 from sim.surface.correlations import refuse_certain
 from sim.surface.folder import resolved
@@ -67,6 +69,11 @@ def test_asking_only_whether_a_zone_exists_does_not_share_uniforms_between_other
     both = factors([(one.case, moscow.columns) for one in (moscow, weary)], Plan(256, 1))
     for found, run in zip(both, runs, strict=True):
         assert np.array_equal(found.in_zone, run.study.in_zone)
+
+
+def test_with_nothing_drawn_anew_the_worlds_are_those_of_the_run(moscow, weary, runs):
+    task = task_of(weary.case, moscow.columns, Plan(256, 1))
+    assert np.array_equal(swapped_in((task, [()]), Block(0, 0, 256)).in_zone[:, 0], runs[1].study.in_zone)
 
 
 def test_one_world_looked_at_alone_is_the_world_of_the_run(runs):
