@@ -15,6 +15,10 @@ Results = Annotated[Path, typer.Option("--results", help="Folder that holds resu
 Memory = Annotated[
     str, typer.Option("--memory", metavar="SIZE", help="Refuse a run that would take more, such as 4 GB.")
 ]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="ERROR", help="As many worlds as this sampling error takes, such as 1%."),
+]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Write the table as CSV instead of a screen.")]
 AsFigure = Annotated[Path | None, typer.Option("--figure", metavar="FILE", help="Draw it too: a PNG or SVG.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write the answer as JSON instead of a screen.")]

@@ -2,6 +2,7 @@
 
 from sim.plots.agreement_curves import agreement_times
 from sim.plots.blockers import who_blocks_what
+from sim.plots.convergence import settling
 from sim.plots.dates import zone_by_date
 from sim.plots.dials import dial_curve
 from sim.plots.dumbbells import differences
@@ -21,6 +22,7 @@ __all__ = [
     "png",
     "replayed",
     "save",
+    "settling",
     "svg",
     "sweep_curve",
     "who_accepts_what",
