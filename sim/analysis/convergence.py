@@ -23,7 +23,7 @@ def points_of(draws: int) -> list[int]:
     return [*(number for number in found if number * APART <= draws), draws]
 
 
-def convergence(study: Study) -> pd.DataFrame:
+def share_by_draws(study: Study) -> pd.DataFrame:
     """Return the share of worlds with a zone after the first draws, with its 95% interval.
 
     Returns

@@ -3,7 +3,7 @@
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator, PercentFormatter
 
-from sim.analysis.convergence import convergence
+from sim.analysis.convergence import share_by_draws
 from sim.analysis.sentences import percent
 from sim.analysis.sentences.convergence import convergence_caption
 from sim.plots.figure import INK, MUTED, Figure, house, settled
@@ -28,7 +28,7 @@ def settling(study: Study) -> Figure:
     study
         A run; its own draws are looked at, the first of them, twice as many, and so on.
     """
-    table = convergence(study)
+    table = share_by_draws(study)
     with house():
         figure = Figure(figsize=(PAGE, HEIGHT))
         axes = figure.add_subplot()

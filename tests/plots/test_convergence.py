@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from games import run_of
 
-from sim.analysis.convergence import convergence, points_of
+from sim.analysis.convergence import points_of, share_by_draws
 from sim.analysis.sentences.convergence import convergence_caption
 from sim.draws import REPLICATES
 from sim.plots import lint, png, settling, svg
@@ -23,7 +23,7 @@ def test_points_double_and_the_last_is_all():
 
 
 def test_each_row_is_what_a_run_of_so_many_draws_would_say(moscow, talks):
-    table = convergence(talks.study)
+    table = share_by_draws(talks.study)
     assert table.index.tolist() == [64, 128, 256]
     short = moscow.run(draws=64).zone
     assert table.loc[64].tolist() == [short.share, short.low, short.high, short.margin]
@@ -33,7 +33,7 @@ def test_each_row_is_what_a_run_of_so_many_draws_would_say(moscow, talks):
 def test_the_curve_is_the_table(talks):
     (axes,) = talks.plot.convergence().axes
     drawn = {line.get_label(): line.get_xydata().tolist() for line in axes.lines}
-    table = convergence(talks.study)
+    table = share_by_draws(talks.study)
     assert drawn["zone"] == [[draws, share] for draws, share in table["share"].items()]
     low, high = axes.get_ylim()
     assert low <= table["low"].min()

@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from sim.analysis.convergence import convergence
+from sim.analysis.convergence import share_by_draws
 from sim.analysis.sentences.captions import Caption
 from sim.results import Study
 
 
 def convergence_caption(study: Study) -> Caption:
     """Return how far the share still moves, and what its picture draws."""
-    return Caption(_finding(convergence(study)), _drawn(study))
+    return Caption(_finding(share_by_draws(study)), _drawn(study))
 
 
 def _finding(table: pd.DataFrame) -> str:
