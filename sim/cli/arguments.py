@@ -10,6 +10,12 @@ Sets = Annotated[
     list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help="Change one belief; can be given again.")
 ]
 Draws = Annotated[int, typer.Option("--draws", min=1, help="How many possible worlds.")]
+MostDraws = Annotated[
+    int | None,
+    typer.Option(
+        "--draws", min=1, help="How many possible worlds, 2,048 when silent; with --until the most there may be."
+    ),
+]
 Seed = Annotated[int, typer.Option("--seed", help="Another seed gives other worlds.")]
 Results = Annotated[Path, typer.Option("--results", help="Folder that holds results.")]
 Memory = Annotated[

@@ -1,5 +1,6 @@
 """Does a scenario correlate what no world draws? Only its worlds can tell."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from sim.analysis.sweeping import said_at
@@ -9,9 +10,12 @@ from sim.scenario.known_names import texts
 from sim.scenario.merging import merged
 from sim.worlds import uncertain
 
+LUCK = re.compile(r"talks\.(protocol\.order|events\..+\.luck|tactics\..+\.random_walk|pressure\..+\.gives_way\.[^.]+)")
+"""Paths of uniforms that are not used as they are: they are keys, from which the luck of every round is made."""
+
 
 def refuse_certain(reading: Reading, drawn: Collection[str]) -> None:
-    """Refuse correlations of quantities that are certain, or that nobody knows.
+    """Refuse correlations of quantities that are certain, that are mere luck, or that nobody knows.
 
     Parameters
     ----------
@@ -39,9 +43,11 @@ def strange(reading: Reading, known: Collection[str]) -> Iterator[Problem]:
     root = merged(reading.layers)
     for name in reading.case.correlations:
         for span, path in texts(root.at(["correlations", name, "between"])):
-            if path in known:
+            if path in known and not LUCK.fullmatch(path):
                 continue
-            if said_at(reading.case, path) is not None and said_at(reading.case, path) != {}:
+            if path in known:
+                told, hint = "which is luck in talks", "only what is believed can be correlated; take it out"
+            elif said_at(reading.case, path) is not None and said_at(reading.case, path) != {}:
                 told, hint = "which is certain or no number", "name what has a belief, or take it out"
             else:
                 told, hint = "which no world draws", did_you_mean(path, list(known))

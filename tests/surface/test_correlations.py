@@ -134,6 +134,18 @@ def test_what_no_world_draws_is_refused_at_its_place(tmp_path, path, told):
     assert "made.yaml:" in str(caught.value)
 
 
+def test_what_is_mere_luck_is_refused():
+    shocks = Scenario.load("moscow-talks-shocks")
+    luck = next(path for path in shocks.columns if path.endswith(".luck"))
+    tied = shocks.change({"correlations.x": {"between": [COSTS[0], luck], "rho": 0.5}})
+    with pytest.raises(ScenarioError, match="which is luck in talks"):
+        refuse_certain(tied.reading, tied.columns)
+
+
+def test_a_correlation_can_be_taken_back(weary):
+    assert weary.change({"correlations.weary": None}).case.correlations == {}
+
+
 def test_the_nearest_path_is_offered(tmp_path):
     scenario = loaded(tmp_path, "correlations: {x: {between: [parties.p1.no_deal, parties.p0.no_dael], rho: 0.5}}")
     with pytest.raises(ScenarioError, match=r"did you mean 'parties\.p0\.no_deal'"):
