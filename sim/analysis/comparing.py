@@ -82,7 +82,7 @@ def compared(runs: Sequence[RunRecord]) -> Compared:
     """Hold runs against the first of them, or refuse those that do not share its worlds."""
     refuse_unpaired(runs)
     runs = named_apart(runs)
-    known = [measures_of(run) for run in runs]
+    known = [measures_of(run.case, run.worlds) for run in runs]
     outcomes, left_out = [], {}
     for name, measure in {name: measure for found in reversed(known) for name, measure in found.items()}.items():
         lacking = tuple(run.name for run, found in zip(runs, known, strict=True) if name not in found)

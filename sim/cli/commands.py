@@ -12,6 +12,7 @@ from sim.cli.arguments import AsJson, Draws, Memory, Results, ScenarioFile, Seed
 from sim.cli.coalitions_command import coalitions
 from sim.cli.compare_command import compare
 from sim.cli.dates_command import dates
+from sim.cli.decides_command import decides
 from sim.cli.progress import Progress
 from sim.cli.proposals_command import proposals
 from sim.cli.reading import scenario_of
@@ -19,6 +20,7 @@ from sim.cli.replay_command import replay
 from sim.cli.seal_command import score, seal
 from sim.cli.side_deals_command import side_deals
 from sim.cli.sweep_command import sweep
+from sim.cli.takes_command import takes
 from sim.cli.talks_command import talks
 from sim.cli.win_sets_command import win_sets
 
@@ -94,6 +96,8 @@ app.command()(replay)
 app.command()(talks)
 app.command()(ablate)
 app.command()(dates)
+app.command()(decides)
+app.command()(takes)
 app.command("side-deals")(side_deals)
 app.command()(coalitions)
 app.command()(proposals)

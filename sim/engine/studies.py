@@ -19,7 +19,7 @@ from sim.engine.homes import AtHome, at_home_in
 from sim.engine.lasting import Exists
 from sim.engine.scoring import Scored, scored_in
 from sim.engine.siding import Sided, sided_in
-from sim.engine.swapping import Swapped
+from sim.engine.swapping import Swapped, swapped_in
 from sim.engine.talking import Ended, ended_in
 from sim.engine.tasks import Block, Task, cut
 from sim.errors import BadArgument
@@ -153,6 +153,11 @@ def at_home(case: Case, paths: tuple[str, ...], plan: Plan) -> AtHome:
 def coalesced(case: Case, paths: tuple[str, ...], coalitions: Sequence[Coalition], plan: Plan) -> Coalesced:
     """Return what every one of some coalitions settles apart in every world."""
     return end_to_end(list(plan.over_blocks(coalesced_in, (task_of(case, paths, plan), coalitions))))
+
+
+def swapped(case: Case, paths: tuple[str, ...], groups: Sequence[Sequence[str]], plan: Plan) -> Swapped:
+    """Return what holds in every world with the streams of each group drawn anew."""
+    return end_to_end(list(plan.over_blocks(swapped_in, (task_of(case, paths, plan), groups))))
 
 
 def scored_of(case: Case, paths: tuple[str, ...], plan: Plan) -> dict[str, Scored]:

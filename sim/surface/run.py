@@ -22,8 +22,10 @@ from sim.errors import BadArgument
 from sim.results import Estimate, Study
 from sim.scenario import Case
 from sim.surface.deals import Deal, deal_number
+from sim.surface.deciding import Decides, decides
 from sim.surface.figures import Plots
 from sim.surface.folder import saved
+from sim.surface.opening import Takes, takes
 from sim.surface.replays import Replay
 from sim.surface.showing import shown
 from sim.surface.sweep import along_dial
@@ -128,6 +130,30 @@ class Run:
         if not 0 <= whole(draw, "a draw's number") < self.study.draws:
             raise BadArgument(f"there is no draw {draw}; this run has draws 0 to {self.study.draws - 1}")
         return draw
+
+    def decides(self, outcome: str = "zone", *, sobol: bool = False) -> Decides:
+        """Return which beliefs decide an outcome: what each tells of it, alone and beside others.
+
+        Parameters
+        ----------
+        outcome
+            ``zone``, ``lines``, ``lasts``, ``zone_size``, ``agreed``, or another measure that runs are compared by.
+        sobol
+            Whether to draw each belief anew in turn, which needs no trees.
+        """
+        return decides(self, outcome, sobol=sobol)
+
+    def takes(self, proposal: str | None = None, *, deal: Deal | None = None) -> Takes:
+        """Return what it would take: which beliefs, alone or together, open the worlds that lack a zone.
+
+        Parameters
+        ----------
+        proposal
+            A text of the file that lacks a consent, in place of the zone.
+        deal
+            A deal that lacks one: its number, its levels in order, or level by issue.
+        """
+        return takes(self, proposal, deal)
 
     def again(self, case: Case) -> Estimate:
         """Return the share of worlds with a zone in another version of the scenario, on the draws that both share."""
