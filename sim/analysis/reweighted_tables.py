@@ -51,7 +51,7 @@ def measures_table(run: RunRecord, weighted: Weighted) -> pd.DataFrame:
         the other beliefs, and ``change``, ``change_low``, ``change_high``, whose interval knows that the draws are the
         same. Without the measures of talks where parties would believe something else of one another.
     """
-    found = measures_of(run)
+    found = measures_of(run.case, run.worlds)
     rows = {name: row(measure, run, weighted) for name, measure in found.items() if tells(name, weighted)}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("measure")
 
