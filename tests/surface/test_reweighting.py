@@ -18,7 +18,7 @@ def run(moscow):
 
 @pytest.fixture(scope="module")
 def large(moscow):
-    return moscow.run(draws=8192)
+    return moscow.run(draws=4096)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_what_only_a_rerun_can_tell_is_refused_with_the_reason(run, values, told
 
 
 def test_what_was_certain_is_refused(moscow):
-    certain = moscow.change({COST: 0.5}).run(draws=256)
+    certain = moscow.change({COST: 0.5}).run(draws=128)
     with pytest.raises(BadArgument, match=f"{COST} is certain in this run"):
         reweighted(certain, {COST: {"uniform": [0.4, 0.6]}})
 
@@ -131,7 +131,7 @@ def test_what_is_correlated_is_refused_and_the_rest_is_not(moscow):
 
 def test_a_line_that_shares_its_draw_with_another_keeps_its_word(moscow):
     line = {"issue": "territory", "refuses": ["all-claims"], "words": "opposed"}
-    two = moscow.change({"parties.ukraine.lines.more": line}).run(draws=256)
+    two = moscow.change({"parties.ukraine.lines.more": line}).run(draws=128)
     with pytest.raises(BadArgument, match="one draw decides on more too"):
         reweighted(two, {"parties.ukraine.lines.land.words": "opposed"})
 
