@@ -45,7 +45,7 @@ class Deciding:
     study: Study
     measure: Measure
     table: pd.DataFrame
-    """One row a belief, those that decide most first; see :func:`deciding`."""
+    """One row a belief, those that decide most first; see :func:`told_of`."""
     counted: int
     """Worlds in which the outcome counts."""
     rarer: int | None
@@ -98,7 +98,7 @@ def outcome_of(study: Study, name: str) -> tuple[Measure, PerDraw]:
     return known[name], values
 
 
-def deciding(study: Study, name: str) -> Deciding:
+def told_of(study: Study, name: str) -> Deciding:
     """Return what each belief tells of an outcome.
 
     Returns

@@ -35,9 +35,18 @@ def faces_of(study: Study, *, talks: bool = False) -> Faces:
     talks
         Whether to count what only the talks rest on.
     """
-    found = drivers_of(study.case, study.paths, talks=talks)
+    found = drivers_of(study.case, talks=talks)
     columns = [as_numbers(study.case, driver.face, study.drawn[driver.face]) for driver in found]
     return Faces(tuple(found), np.stack(columns, axis=1) if columns else np.empty((study.draws, 0)))
+
+
+def signs_of(study: Study, faces: Faces) -> Float[np.ndarray, " drivers"]:
+    """Return 1 for a face that rises with its stream, and -1 for one that falls, as the place of a ceiling may."""
+    found = [
+        np.cov(column, study.drawn[driver.streams[0]])[0, 1] if study.draws > 1 else 1.0
+        for driver, column in zip(faces.drivers, faces.values.T, strict=True)
+    ]
+    return np.where(np.array(found) < 0, -1.0, 1.0)
 
 
 def as_numbers(case: Case, face: str, column: np.ndarray) -> Float[np.ndarray, " draws"]:

@@ -24,6 +24,9 @@ from sim.engine import Opened
 from sim.results import Estimate, estimate, estimate_among
 from sim.scenario import Case
 
+COLUMNS = ("opens", "opens_low", "opens_high", "change", "up", "moved", "where_open", "where_closed")
+"""Of the table of beliefs."""
+
 
 @dataclass(frozen=True)
 class Opening:
@@ -40,30 +43,45 @@ class Opening:
     any_alone: Estimate | None
     """Share of these that some one belief would open; None where none is closed."""
     table: pd.DataFrame
-    """One row a belief; see :func:`opening`."""
+    """One row a belief; see :func:`would_open`."""
     together: pd.DataFrame
     """One row a set of beliefs; see :func:`sets_table`."""
     never: float
     """Share of the closed worlds looked at for which nothing was found."""
 
 
-def opening(case: Case, proposal: str | None, faces: Faces, found: Opened) -> Opening:
+def would_open(
+    case: Case, proposal: str | None, faces: Faces, signs: Float[np.ndarray, " drivers"], found: Opened
+) -> Opening:
     """Return what would open the worlds that lack something.
+
+    Parameters
+    ----------
+    case
+        The scenario.
+    proposal
+        The text that lacks a consent; None for the zone.
+    faces
+        The beliefs that may change.
+    signs
+        Whether the face of each rises with its stream or falls.
+    found
+        What would open each world.
 
     Returns
     -------
         A table by ``belief``: ``opens``, the share of the closed worlds that changing it alone would open, with the
         ends ``_low`` and ``_high`` of its 95% interval; ``change``, the median of the least such change, and ``up``,
-        the share in which the belief would have to be higher; ``moved``, the share in which it belongs to the least joint
-        change found; ``where_open`` and ``where_closed``, the mean of the belief in the worlds that are open and closed
-        as they are, a level by its place, an answer as a share.
+        the share in which the belief would have to be higher; ``moved``, the share in which it belongs to the least
+        joint change found; ``where_open`` and ``where_closed``, the mean of the belief in the worlds that are open and
+        closed as they are, a level by its place, an answer as a share.
     """
     draws = len(found.open)
     among = np.zeros(draws, np.bool_)
     among[found.looked] = True
     finite = np.isfinite(found.alone.change)
-    rows = [_row(found, faces, among, finite, k) for k in range(len(faces.names))]
-    table = pd.DataFrame(rows, index=pd.Index(faces.names, name="belief"))
+    rows = [_row(found, faces, signs, among, k) for k in range(len(faces.names))]
+    table = pd.DataFrame(rows, index=pd.Index(faces.names, name="belief"), columns=COLUMNS)
     reached = np.isfinite(found.together.size)
     return Opening(
         case=case,
@@ -72,18 +90,19 @@ def opening(case: Case, proposal: str | None, faces: Faces, found: Opened) -> Op
         open=estimate(found.open, REPLICATES),
         looked=len(found.looked),
         any_alone=estimate_among(spread(finite.any(axis=1), found, draws), among, REPLICATES),
-        table=table.sort_values(["opens", "moved"], ascending=False, kind="stable") if rows else table,
+        table=table.sort_values(["opens", "moved"], ascending=False, kind="stable"),
         together=sets_table(faces.names, found),
         never=float((~reached & ~finite.any(axis=1)).mean()) if len(found.looked) else float("nan"),
     )
 
 
 def _row(
-    found: Opened, faces: Faces, among: Bool[np.ndarray, " draws"], finite: Bool[np.ndarray, "closed drivers"], k: int
+    found: Opened, faces: Faces, signs: Float[np.ndarray, " drivers"], among: Bool[np.ndarray, " draws"], k: int
 ) -> dict[str, float]:
     """Return the row of one belief."""
-    opens = estimate_among(spread(finite[:, k], found, len(found.open)), among, REPLICATES)
-    changes, column = found.alone.change[finite[:, k], k], faces.values[: len(found.open), k]
+    there = np.isfinite(found.alone.change[:, k])
+    opens = estimate_among(spread(there, found, len(found.open)), among, REPLICATES)
+    changes, column = signs[k] * found.alone.change[there, k], faces.values[:, k]
     return {
         "opens": opens.share if opens else np.nan,
         "opens_low": opens.low if opens else np.nan,

@@ -9,6 +9,7 @@ import typer
 
 from sim.cli.ablate_command import ablate
 from sim.cli.arguments import AsJson, Draws, Memory, Results, ScenarioFile, Seed, Sets
+from sim.cli.blocks_command import blocks
 from sim.cli.coalitions_command import coalitions
 from sim.cli.compare_command import compare
 from sim.cli.dates_command import dates
@@ -96,6 +97,7 @@ app.command()(replay)
 app.command()(talks)
 app.command()(ablate)
 app.command()(dates)
+app.command()(blocks)
 app.command()(decides)
 app.command()(takes)
 app.command("side-deals")(side_deals)

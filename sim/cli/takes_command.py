@@ -52,7 +52,7 @@ def takes(
 
 def takes_screen(found: "Takes") -> Iterator[str]:
     """Write what it would take, belief by belief and together."""
-    from sim.analysis.sentences.opening import lacking
+    from sim.analysis.sentences.would_open import lacking
     from sim.cli.cells import share_text
     from sim.cli.paint import painted
     from sim.cli.screen import wrapped
@@ -78,28 +78,29 @@ def takes_screen(found: "Takes") -> Iterator[str]:
 
 
 def text_lines(found: "Takes") -> Iterator[str]:
-    """Write who accepts a text, whose yes alone is missing, and the clause that would bring most."""
+    """Write who accepts a text, what keeps the others from it, and the clause that would bring most."""
     from sim.analysis.sentences import label_of, percent
     from sim.cli.screen import wrapped
 
-    row, case = found.text, found.found.case
-    if row is None:
+    row, lacks, case = found.text, found.lacks, found.found.case
+    if row is None or lacks is None:
         return
     for party in case.parties:
         accepts, alone, crosses = (percent(row[f"{what}.{party}"]) for what in ("accepts", "alone", "crosses"))
-        yield f"{label_of(case.parties, party)}: accepts {accepts}, alone missing {alone}, line crossed {crosses}"
+        said = f"{label_of(case.parties, party)}: accepts {accepts}, alone missing {alone}, line crossed {crosses}"
+        share, short = lacks.loc[party]
+        paid = f", short of worth only {percent(share)} (by {short:.2f} of its scale, median)" if share else ""
+        yield from wrapped(f"{said}{paid}.")
     if row["swap_zone"] > row["zone"]:
         level = case.issues[row["swap_issue"]].levels[row["swap_level"]].label or row["swap_level"]
-        issue = label_of(case.issues, row["swap_issue"])
-        yield from wrapped(
-            f"One clause: {issue} at '{level}' would bring every consent in {percent(row['swap_zone'])}."
-        )
+        issue, share = label_of(case.issues, row["swap_issue"]), percent(row["swap_zone"])
+        yield from wrapped(f"One clause: {issue} at '{level}' would bring every consent in {share}.")
 
 
 NOTE = (
     "opens: the share of the worlds that lack it which changing this belief alone would open; spreads: the least such "
-    "change in the middle world, in standard deviations of a belief put on a normal scale; higher: the share in which it "
-    "would have to be higher, firmer or further along the file's levels. What would have to be believed, not what will "
-    "happen."
+    "change in the middle world, in standard deviations of a belief put on a normal scale; higher: the share in which "
+    "it would have to be higher, firmer or further along the file's levels. What would have to be believed, not what "
+    "will happen."
 )
 """What the columns are."""

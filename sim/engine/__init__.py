@@ -22,10 +22,12 @@ from sim.engine.studies import (
     swapped,
     talks_of,
     task_of,
+    unblocked,
     zone_share,
 )
 from sim.engine.swapping import Swapped
 from sim.engine.talking import Ended
+from sim.engine.unblocking import Unblocked, sets_of
 
 __all__ = [
     "MOST_DRAWS",
@@ -41,6 +43,7 @@ __all__ = [
     "Scored",
     "Sided",
     "Swapped",
+    "Unblocked",
     "at_home",
     "coalesced",
     "dated",
@@ -52,11 +55,13 @@ __all__ = [
     "opened",
     "run",
     "scored_of",
+    "sets_of",
     "sided",
     "swapped",
     "talks_of",
     "task_of",
     "text_in_zone",
+    "unblocked",
     "zone_exists",
     "zone_share",
 ]

@@ -29,7 +29,7 @@ MOST_CLOSED = 256
 HALVINGS = 7
 """How often the way to a joint change is halved."""
 
-Columns = dict[str, Float[np.ndarray, " draws"]]
+Columns = dict[str, np.ndarray]
 Asked = Callable[[Worlds], Bool[np.ndarray, " draws"]]
 
 

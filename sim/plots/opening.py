@@ -5,7 +5,7 @@ from matplotlib.ticker import PercentFormatter
 
 from sim.analysis.opening import Opening
 from sim.analysis.sentences.drivers import driver_label
-from sim.analysis.sentences.opening import opening_caption
+from sim.analysis.sentences.would_open import opening_caption
 from sim.plots.figure import INK, MUTED, Figure, house, settled
 from sim.plots.headings import heading, width_of, wrapped
 from sim.plots.palette import BAR

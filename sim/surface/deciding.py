@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.analysis.deciding import CERTIFIED, Deciding, certified, deciding
+from sim.analysis.deciding import CERTIFIED, Deciding, certified, told_of
 from sim.analysis.faces import faces_of
 from sim.analysis.sentences.deciding import deciding_sentences
 from sim.analysis.sentences.drivers import driver_label
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Decides:
-    """What each belief tells of an outcome; see :func:`sim.analysis.deciding.deciding`."""
+    """What each belief tells of an outcome; see :func:`sim.analysis.deciding.told_of`."""
 
     run: "Run"
     found: Deciding
@@ -62,7 +62,7 @@ def decides(run: "Run", outcome: str, *, sobol: bool) -> Decides:
         Whether to find indices from the same worlds with each belief in turn drawn anew, which needs neither trees nor
         bins; of ``zone``, ``lines`` and ``lasts`` only.
     """
-    found = deciding(run.study, outcome)
+    found = told_of(run.study, outcome)
     if not sobol:
         return Decides(run, found)
     if outcome not in CERTIFIED:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.analysis.faces import faces_of
-from sim.analysis.opening import Opening, opening
+from sim.analysis.faces import faces_of, signs_of
+from sim.analysis.opening import Opening, lacks_table, would_open
 from sim.analysis.proposals import proposals_table
 from sim.analysis.sentences.drivers import driver_label
-from sim.analysis.sentences.opening import opening_sentences
-from sim.beliefs import OneLevel
-from sim.engine import Plan, opened, scored_of, task_of, text_in_zone, zone_exists
+from sim.analysis.sentences.would_open import opening_sentences
+from sim.beliefs import LevelBelief, OneLevel
+from sim.engine import Plan, missing_worth, opened, scored_of, task_of, text_in_zone, zone_exists
 from sim.errors import UnknownName
 from sim.scenario import Case, Proposal
 from sim.surface.deals import Deal, deal_number
@@ -28,7 +28,7 @@ ASKED = "the deal asked about"
 
 @dataclass(frozen=True)
 class Takes:
-    """What it would take; see :func:`sim.analysis.opening.opening`."""
+    """What it would take; see :func:`sim.analysis.opening.would_open`."""
 
     found: Opening
     columns: tuple[str, ...]
@@ -53,6 +53,14 @@ class Takes:
         name, case = self.found.proposal, self.found.case
         alone = case.model_copy(update={"proposals": {name: case.proposals[name]}})
         return proposals_table(alone, scored_of(alone, self.columns, self.plan)).loc[name]
+
+    @cached_property
+    def lacks(self) -> pd.DataFrame | None:
+        """Return what a side payment would have to be worth to every party for the text; None of the zone."""
+        if self.found.proposal is None:
+            return None
+        task = task_of(self.found.case, self.columns, self.plan)
+        return lacks_table(self.found.case, missing_worth(task, self.found.proposal, self.plan.draws))
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -81,7 +89,8 @@ def takes(run: "Run", proposal: str | None, deal: Deal | None) -> Takes:
     streams = [driver.streams for driver in faces.drivers]
     question = zone_exists(task) if name is None else text_in_zone(task, name)
     found = opened(task, question, streams, run.study.draws)
-    return Takes(opening(case, name, faces, found), run.study.paths, replace(run.plan, draws=run.study.draws))
+    signs = signs_of(run.study, faces)
+    return Takes(would_open(case, name, faces, signs, found), run.study.paths, replace(run.plan, draws=run.study.draws))
 
 
 def asked(case: Case, proposal: str | None, deal: Deal | None) -> tuple[Case, str | None]:
@@ -89,7 +98,9 @@ def asked(case: Case, proposal: str | None, deal: Deal | None) -> tuple[Case, st
     if deal is not None:
         space = space_of(case)
         levels = space.levels_of(deal_number(space, deal))
-        clauses = {issue: OneLevel(level=level) for issue, level in zip(case.issues, levels, strict=True)}
+        clauses: dict[str, LevelBelief] = {
+            issue: OneLevel(level=level) for issue, level in zip(case.issues, levels, strict=True)
+        }
         text = Proposal(label=f"({', '.join(levels)})", clauses=clauses)
         return case.model_copy(update={"proposals": {**case.proposals, ASKED: text}}), ASKED
     if proposal is not None and proposal not in case.proposals:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from sim.analysis.deciding import deciding
+from sim.analysis.deciding import told_of
 from sim.analysis.faces import as_numbers, faces_of
 from sim.analysis.sentences.deciding import deciding_sentences
 from sim.errors import BadArgument, UnknownName
@@ -62,7 +62,7 @@ def test_too_few_worlds_with_an_answer_decide_nothing(moscow):
     from dataclasses import replace
 
     study = replace(rare, verdicts=rare.verdicts._replace(sizes=sizes))
-    found = deciding(study, "zone")
+    found = told_of(study, "zone")
     assert found.few
     assert found.decisive == found.marginal == found.borrowed == []
     (said,) = deciding_sentences(found)

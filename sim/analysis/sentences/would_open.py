@@ -22,7 +22,10 @@ def lacking(found: Opening) -> str:
 
 def opening_sentences(found: Opening) -> tuple[str, ...]:
     """Return what may be said of what it would take."""
-    if not found.looked:
+    if not found.looked or found.table.empty:
+        lack = f"{percent(1 - found.open.share)} of {found.draws:,} worlds lack {lacking(found)}"
+        if found.looked:
+            return (f"{lack}; nothing in the file is uncertain, so no belief could change.",)
         return (f"All {found.draws:,} worlds have {lacking(found)} as they are: nothing has to change.",)
     return tuple(said for said in (first(found), alone(found), jointly(found), nothing_found(found)) if said)
 
@@ -50,12 +53,12 @@ def alone(found: Opening) -> str | None:
 def _one(found: Opening, name: str, row: pd.Series) -> str:
     """Say of one belief how many worlds it opens and by how much it would have to change."""
     ends = f"{percent(row['opens_low'])} to {percent(row['opens_high'])}"
-    way = "higher" if row["up"] > 0.5 else "lower"
-    way = way if row["up"] in (0, 1) else f"mostly {way}"
-    label = driver_label(found.case, name)
-    return (
-        f"{label} would open {percent(row['opens'])} ({ends}), {way} by {row['change']:.1f} spreads in the middle one"
-    )
+    said = f"{driver_label(found.case, name)} would open {percent(row['opens'])} ({ends})"
+    higher = row["up"] > 0.5
+    if name.endswith((".firm", ".stands")):
+        return f"{said} if it {'were so' if higher else 'were not so'}"
+    way = "higher" if higher else "lower"
+    return f"{said}, {way if row['up'] in (0, 1) else f'mostly {way}'} by {row['change']:.1f} spreads in the middle one"
 
 
 def jointly(found: Opening) -> str | None:
@@ -76,9 +79,7 @@ def nothing_found(found: Opening) -> str | None:
     """Say for how many worlds nothing was found, which does not mean that there is nothing."""
     if not found.never:
         return None
-    return (
-        f"For {percent(found.never)} of the closed worlds nothing was found, which is no proof that nothing would do."
-    )
+    return f"For {percent(found.never)} of the closed worlds nothing was found; that is no proof that nothing would do."
 
 
 def opening_caption(found: Opening) -> Caption:
@@ -90,10 +91,11 @@ def opening_caption(found: Opening) -> Caption:
         finding = f"All worlds have {lacking(found)}"
     elif row["opens_low"] > 0:
         label = driver_label(found.case, str(found.table.index[0]))
-        finding = f"{label} would alone bring {lacking(found)} in {percent(row['opens'])} of the worlds that lack it"
+        share = percent(row["opens"])
+        finding = f"One belief changed would bring {lacking(found)} to {share} of the worlds that lack it: {label}"
     return Caption(
         finding,
         f"{title}: share of {count(found.looked, 'world', 'worlds')} without {lacking(found)} that changing one belief "
-        "would open, with 95% intervals; beside it the least change in the middle world, in spreads of the belief. Under "
-        "the beliefs of the file; not a forecast.",
+        "would open, with 95% intervals; beside it the least change in the middle world, in spreads of the belief. "
+        "Under the beliefs of the file; not a forecast.",
     )
