@@ -99,6 +99,8 @@ SomeIssues = Annotated[tuple[str, ...], Field(min_length=1), _each_once("an issu
 """One issue or more, each named once."""
 Several = Annotated[tuple[str, ...], Field(min_length=2), _each_once("a party")]
 """Two parties or more, each named once."""
+Paths = Annotated[tuple[str, ...], Field(min_length=2), _each_once("a path")]
+"""Two dotted paths or more, each named once."""
 Label = Annotated[str, AfterValidator(_printable), StringConstraints(max_length=120)]
 """A few words on one line."""
 

@@ -1,15 +1,15 @@
 """The prior-only baseline: the same scenario with every sourced belief set flat.
 
 What it gives is owed to the model and its menus alone; what a scenario gives beyond it is owed to its sources.
-Weights become uniform on the simplex; ideals and followers become unknown wishes; lines keep their issue and
-direction with a uniform position; everything said is firm with a chance uniform on (0, 1); outlooks become even over
-their levels; any chance of a fact, or that a deal holds, is as good as another. Consents by definition or law, issues,
-levels, what is lost, linked or averted, and judgement numbers stay.
+Weights become uniform on the simplex; ideals and followers become unknown wishes; lines keep their issue and direction
+with a uniform position; everything said is firm with a chance uniform on (0, 1); outlooks become even over their
+levels; any chance of a fact, or that a deal holds, is as good as another; a correlation that rests on sources is none.
+Consents by definition or law, issues, levels, what is lost, linked or averted, and judgement numbers stay.
 """
 
 from sim.beliefs import Fixed, OneOfLevels, Uniform
 from sim.scenario import Case, Issue, Party
-from sim.stakes import AtLeast, AtMost, Fact, Hold, Line, NoDeal, Outlook
+from sim.stakes import AtLeast, AtMost, Correlation, Fact, Hold, Line, NoDeal, Outlook
 from sim.values import Follows, Ideal, Silent, Value
 from sim.weights import Flat
 
@@ -20,7 +20,15 @@ def prior_only(case: Case) -> Case:
     words = {word: Uniform(uniform=(0.0, 1.0)) for word in case.words}
     facts = {name: _flat_fact(fact) for name, fact in case.facts.items()}
     hold = None if case.hold is None else _flat_hold(case.hold)
-    return case.model_copy(update={"parties": parties, "words": words, "facts": facts, "hold": hold})
+    flat = {"parties": parties, "words": words, "facts": facts, "hold": hold}
+    return case.model_copy(update={**flat, "correlations": _judged(case.correlations)})
+
+
+def _judged(correlations: dict[str, Correlation]) -> dict[str, Correlation]:
+    """Return the correlations that rest on judgement alone."""
+    return {
+        name: entry for name, entry in correlations.items() if not entry.because and entry.basis in (None, "judgement")
+    }
 
 
 def _flat_hold(hold: Hold) -> Hold:

@@ -8,7 +8,7 @@ from jaxtyping import Int64
 
 from sim.arrays import MILLION
 from sim.deals import places
-from sim.draws import draw
+from sim.engine.tasks import uniforms_of
 from sim.kernels import RuleArrays, acceptable, triggered
 from sim.scenario import Case
 from sim.worlds import DrawnLine, Worlds, build, compiled_rules, space_of
@@ -49,7 +49,7 @@ def why(case: Case, paths: tuple[str, ...], seed: int, number: int, deal: int) -
         Which deal, by number.
     """
     space = space_of(case)
-    worlds = build(case, draw(paths, seed, number, 1))
+    worlds = build(case, uniforms_of(case, paths, seed, number, 1))
     rules = compiled_rules(case, space)
     answers = party_answers(case, worlds, rules, deal)
     yes = {party for party, answer in answers["accepts"].items() if answer}

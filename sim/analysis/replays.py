@@ -9,8 +9,8 @@ import pandas as pd
 
 from sim.arrays import MILLION
 from sim.deals import places
-from sim.draws import draw
 from sim.engine.talking import at_striking, opened, ratified
+from sim.engine.tasks import uniforms_of
 from sim.kernels import RuleArrays, acceptable
 from sim.scenario import Case
 from sim.worlds import Worlds, build, compiled_rules, in_round, space_of
@@ -80,7 +80,7 @@ def replay(case: Case, paths: tuple[str, ...], seed: int, number: int) -> Played
     """
     from sim.negotiation import at_the_table  # Mesa is slow to import
 
-    worlds, rules = build(case, draw(paths, seed, number, 1)), compiled_rules(case, space_of(case))
+    worlds, rules = build(case, uniforms_of(case, paths, seed, number, 1)), compiled_rules(case, space_of(case))
     model = at_the_table(case, worlds, rules)
     rows = list(acts_of(case, worlds, model))
     struck = model.struck

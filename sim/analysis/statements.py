@@ -58,6 +58,7 @@ UNITS = {
     ".table.": "worth, rescaled to 0..1",
     "talks.tactics.": "exponent of concession: above 1 holds out",
     "words.": "chance that it is meant",
+    "correlations.": "correlation of normal scores",
 }
 """Units by a part of the path; the first that fits."""
 

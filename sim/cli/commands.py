@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sim.cli.ablate_command import ablate
-from sim.cli.arguments import AsJson, Draws, Memory, Results, ScenarioFile, Seed, Sets
+from sim.cli.arguments import AsJson, Draws, Memory, MostDraws, Results, ScenarioFile, Seed, Sets, Until
 from sim.cli.blocks_command import blocks
 from sim.cli.coalitions_command import coalitions
 from sim.cli.compare_command import compare
@@ -25,6 +25,7 @@ from sim.cli.side_deals_command import side_deals
 from sim.cli.sweep_command import sweep
 from sim.cli.takes_command import takes
 from sim.cli.talks_command import talks
+from sim.cli.until import worlds_asked
 from sim.cli.win_sets_command import win_sets
 
 app = typer.Typer(
@@ -60,8 +61,9 @@ def options(
 def run(
     scenario: ScenarioFile,
     sets: Sets = None,
-    draws: Draws = 2048,
+    draws: MostDraws = None,
     seed: Seed = 1,
+    until: Until = None,
     results: Results = Path("results"),
     name: Annotated[str | None, typer.Option("--name", help="Name of this run's folder, to keep both.")] = None,
     memory: Memory = "2 GB",
@@ -72,18 +74,19 @@ def run(
     progress = Progress(sys.stderr)
     progress("reading the scenario")
     loaded = scenario_of(scenario, sets)
-    from sim.cli.screen import run_screen, show
+    from sim.cli.screen import run_screen, show, wrapped
     from sim.files import refuse_strangers
     from sim.store import ANSWER, MANIFEST
 
     if name is not None:
         loaded = loaded.change({"name": name})
     loaded.readings()  # a reading that cannot be read is told before anything is computed
-    loaded.plan(draws, seed, memory=memory)  # and a run too large is refused
     refuse_strangers(results / loaded.case.name, MANIFEST)
+    worlds, told = worlds_asked(loaded, draws, until, seed, memory, progress)
+    loaded.plan(worlds, seed, memory=memory)  # and a run too large is refused
     progress.compiling()
-    progress(f"{draws:,} worlds")
-    found = loaded.run(draws, seed, memory=memory, progress=progress)
+    progress(f"{worlds:,} worlds")
+    found = loaded.run(worlds, seed, memory=memory, progress=progress)
     progress("writing results")
     folder = found.save(results / loaded.case.name)
     progress.done()
@@ -91,6 +94,7 @@ def run(
         print((folder / ANSWER).read_text(encoding="utf-8"), end="")
     else:
         show(run_screen(found, folder, time.perf_counter() - began))
+        show(iter(wrapped(told)))
 
 
 app.command()(sweep)

@@ -9,7 +9,7 @@ from jaxtyping import Bool, Float64
 from sim.arrays import MILLION
 from sim.engine.lasting import zone_that_lasts
 from sim.engine.talking import talked
-from sim.engine.tasks import Block, Task
+from sim.engine.tasks import Block, Task, shared
 from sim.worlds import build
 from sim.zones import existence, largest_values
 
@@ -31,10 +31,9 @@ class Held(NamedTuple):
 
 def held_in(tasks: Sequence[Task], block: Block) -> list[Held]:
     """Draw a block of worlds of several scenarios, and tell what each holds."""
-    uniforms = {task.paths: task.uniforms(block) for task in tasks}
     found = []
-    for task in tasks:
-        worlds = build(task.case, uniforms[task.paths])
+    for task, uniforms in zip(tasks, shared(tasks, block), strict=True):
+        worlds = build(task.case, uniforms)
         zones = existence(worlds.arrays, task.rules)
         agreed = talked(task.case, worlds, task.rules, zones.in_zone).get("ratified", np.zeros(block.count, np.bool_))
         slack = largest_values(worlds.arrays, task.rules).value / MILLION

@@ -10,7 +10,7 @@ from sim.arrays import MILLION
 from sim.engine.checks import checked
 from sim.engine.lasting import Exists, Lasted, exists_in, lasted
 from sim.engine.talking import talked
-from sim.engine.tasks import Block, Task
+from sim.engine.tasks import Block, Task, shared
 from sim.kernels import Counts, Verdicts
 from sim.scenario import Case
 from sim.worlds import Worlds, build, record, seated_rules
@@ -80,10 +80,10 @@ def zone_at_table(task: Task, worlds: Worlds, in_zone: Bool[np.ndarray, " draws"
 def existence_in(tasks: Sequence[Task], block: Block) -> list[Exists]:
     """Draw a block of worlds of several scenarios, and tell where a zone exists, lasts, and lines are compatible.
 
-    Scenarios whose random streams come in one order share the block's uniforms, which are made once.
+    Scenarios whose random streams come in one order, correlated alike, share the block's uniforms, which are made once.
     """
-    uniforms = {task.paths: task.uniforms(block) for task in tasks}
-    return [exists_in(build(task.case, uniforms[task.paths]), task.rules) for task in tasks]
+    drawn = zip(tasks, shared(tasks, block), strict=True)
+    return [exists_in(build(task.case, uniforms), task.rules) for task, uniforms in drawn]
 
 
 def added(some: Counts, others: Counts) -> Counts:

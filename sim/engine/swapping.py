@@ -8,7 +8,7 @@ from jaxtyping import Bool
 
 from sim.draws import draw
 from sim.engine.lasting import Exists, exists_in
-from sim.engine.tasks import Block, Task
+from sim.engine.tasks import Block, Task, tied
 from sim.streams import Uniforms
 from sim.worlds import build
 
@@ -45,5 +45,5 @@ def swapped_in(given: tuple[Task, Sequence[Sequence[str]]], block: Block) -> Swa
 
 
 def exists_with(task: Task, own: Mapping[str, np.ndarray], changed: Mapping[str, np.ndarray], draws: int) -> Exists:
-    """Tell what holds in worlds in which some streams have other uniforms."""
-    return exists_in(build(task.case, Uniforms({**own, **changed}, draws)), task.rules)
+    """Tell what holds in worlds in which some streams have other uniforms; what is correlated follows them."""
+    return exists_in(build(task.case, tied(task.case, Uniforms({**own, **changed}, draws))), task.rules)

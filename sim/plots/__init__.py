@@ -3,6 +3,7 @@
 from sim.plots.agreement_curves import agreement_times
 from sim.plots.blockers import who_blocks_what
 from sim.plots.conditions import trade_off
+from sim.plots.convergence import settling
 from sim.plots.dates import zone_by_date
 from sim.plots.deciding import what_decides
 from sim.plots.dials import dial_curve
@@ -24,6 +25,7 @@ __all__ = [
     "png",
     "replayed",
     "save",
+    "settling",
     "svg",
     "sweep_curve",
     "trade_off",

@@ -8,7 +8,7 @@ from sim.beliefs import LevelBelief
 from sim.scenario.checks import Check
 from sim.scenario.menus import Level, Range, levels_of
 from sim.scenario.talks import Talks
-from sim.stakes import Aversion, Consent, Fact, Hold, Line, Link, NoDeal, Pattern, SideDeal, Word
+from sim.stakes import Aversion, Consent, Correlation, Fact, Hold, Line, Link, NoDeal, Pattern, SideDeal, Word
 from sim.values import Value
 from sim.weights import Weights
 from sim.written import Day, Label, LevelName, Name, PlainForm, Reasoned, Written
@@ -184,6 +184,8 @@ class Case(Written):
     """Whose yes a deal needs, by name."""
     facts: dict[Name, Fact] = {}
     """What may or may not be so, and what each party believes of it."""
+    correlations: dict[Name, Correlation] = {}
+    """By name, uncertain quantities that are high in the same worlds, or apart; all others are independent."""
     hold: Hold | None = None
     """How well deals hold, and what is left if they break; without it every deal holds."""
     side_deals: dict[Name, SideDeal] = {}

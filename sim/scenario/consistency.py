@@ -9,6 +9,7 @@ import numpy as np
 from sim.beliefs import Belief
 from sim.errors import Problem
 from sim.scenario.case import OPEN, Case, Issue, Proposal
+from sim.scenario.correlating import correlation_faults
 from sim.scenario.menus import MOST_LEVELS
 from sim.scenario.nodes import Node
 from sim.scenario.placing import Fault, placed
@@ -44,6 +45,7 @@ def faults(case: Case, root: Node) -> list[Problem]:
         *side_deal_faults(case),
         *hold_faults(case),
         *unit_faults(case),
+        *correlation_faults(case),
     ]
     return [placed(root, fault) for fault in found]
 

@@ -67,6 +67,11 @@ def seen_alike(case: Case) -> Case:
     return case.model_copy(update={"facts": alike})
 
 
+def without_correlations(case: Case) -> Case:
+    """Return a scenario in which all that is uncertain is independent."""
+    return case.model_copy(update={"correlations": {}})
+
+
 def without_hold(case: Case) -> Case:
     """Return a scenario in which every deal holds."""
     return case.model_copy(update={"hold": None})
@@ -113,6 +118,7 @@ INGREDIENTS = {
     "cost": Ingredient("what going on without a deal costs", each_party(outlook_with(cost=NOTHING))),
     "facts": Ingredient("contested facts", without_facts),
     "contested": Ingredient("beliefs about facts that differ from the analyst's", seen_alike),
+    "correlations": Ingredient("correlated beliefs", without_correlations),
     "war": Ingredient("a war that changes with time", each_party(outlook_with(war=None))),
     "drift": Ingredient("no deal that drifts", of_talks("drift")),
     "optimism": Ingredient("optimism about no deal", of_talks("optimism")),

@@ -5,6 +5,7 @@ Each is a spec (what a file may say) with its rule.
 
 from sim.stakes.aversion import Aversion
 from sim.stakes.consent import Consent, Pattern, Quota
+from sim.stakes.correlation import Correlation
 from sim.stakes.course import Course, Event, Exerted, Optimism, faded, happening
 from sim.stakes.facts import Fact, expected_shift
 from sim.stakes.hold import Hold, Incentive, Loss
@@ -22,6 +23,7 @@ __all__ = [
     "AtMost",
     "Aversion",
     "Consent",
+    "Correlation",
     "Course",
     "Event",
     "Exerted",

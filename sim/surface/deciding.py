@@ -68,6 +68,11 @@ def decides(run: "Run", outcome: str, *, sobol: bool) -> Decides:
     if outcome not in CERTIFIED:
         known = ", ".join(CERTIFIED)
         raise BadArgument(f"beliefs can be drawn anew for {known}, not for '{outcome}'; leave out --sobol")
+    if run.study.case.correlations:
+        raise BadArgument(
+            "beliefs that are correlated cannot be drawn anew one at a time; leave out --sobol, or the correlations "
+            "(without: [correlations])"
+        )
     faces = faces_of(run.study)
     groups = [(), run.study.paths, *(driver.streams for driver in faces.drivers)]
     again = swapped(run.study.case, run.study.paths, groups, run.plan)

@@ -69,3 +69,9 @@ class Plots:
         from sim.plots import dial_curve  # as above
 
         return dial_curve(self.run.dialed)
+
+    def convergence(self) -> "Figure":
+        """Draw how the share of worlds with a zone settles as draws are added, and how its interval narrows."""
+        from sim.plots import settling  # as above
+
+        return settling(self.study)

@@ -45,6 +45,8 @@ def contents(run: "Run") -> dict[str, bytes]:
         figures["dial"] = run.plot.dial()
     if study.agreements is not None:
         figures["agreement"] = run.plot.agreement()
+    if study.paths:
+        figures["convergence"] = run.plot.convergence()
     for name, figure in figures.items():
         files |= {f"figures/{name}.png": png(figure), f"figures/{name}.svg": svg(figure)}
     return files

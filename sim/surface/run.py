@@ -1,6 +1,6 @@
 """A run in the hand: its answer, its tables, its figures, and the reason for any of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -45,6 +45,7 @@ from sim.surface.unblocking import Blocks, blocks
 from sim.worlds import uncertain
 
 if TYPE_CHECKING:
+    from sim.surface.reweighting import Reweighted
     from sim.surface.scenario import Scenario
 
 
@@ -199,6 +200,12 @@ class Run:
     def to_ema(self) -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
         """Return the run as experiments and outcomes of the EMA Workbench."""
         return experiments_and_outcomes(self)
+
+    def reweighted(self, values: Mapping[str, Any]) -> "Reweighted":
+        """Return what the draws of this run say of other beliefs; see :func:`sim.surface.reweighting.reweighted`."""
+        from sim.surface.reweighting import reweighted  # it imports the comparison, which imports runs
+
+        return reweighted(self, values)
 
     def again(self, case: Case) -> Estimate:
         """Return the share of worlds with a zone in another version of the scenario, on the draws that both share."""

@@ -20,6 +20,7 @@ from sim.scenario import Case, Reading, prefixes, read_scenario
 from sim.scenario.merging import overridden
 from sim.surface.ablation import Ablated, ablated
 from sim.surface.coalitions import Coalitions, coalitions_in
+from sim.surface.correlations import refuse_certain
 from sim.surface.dates import ByDate, by_date
 from sim.surface.deals import Deal, deal_number
 from sim.surface.proposals import Proposals, proposals_in
@@ -78,6 +79,7 @@ class Scenario:
         found = list(self.case.columns)
         for case in prefixes(self.reading.layers, self.reading.name):
             found += [path for path in uncertain(case) if path not in found]
+        refuse_certain(self.reading, found)
         return tuple(found)
 
     def change(self, values: Mapping[str, Any], name: str | None = None) -> "Scenario":

@@ -111,6 +111,8 @@ def test_a_run_leaves_its_files(folder):
         "figures/zone.svg",
         "figures/agreement.png",
         "figures/agreement.svg",
+        "figures/convergence.png",
+        "figures/convergence.svg",
         "figures/dial.png",
         "figures/dial.svg",
     }
