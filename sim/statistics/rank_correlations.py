@@ -13,10 +13,10 @@ SLIP = 0.05
 """How often any pair at all may be said to go together by chance."""
 
 
-def rank_correlations(inputs: Float[np.ndarray, "draws inputs"]) -> Float[np.ndarray, "inputs inputs"]:
+def spearman(inputs: Float[np.ndarray, "draws inputs"]) -> Float[np.ndarray, "inputs inputs"]:
     """Return the rank correlation of every pair of inputs; 0 with an input that does not vary.
 
-    >>> rank_correlations(np.array([[0.0, 5.0, 1.0], [1.0, 4.0, 1.0], [2.0, 0.0, 1.0]]))[0].round(9).tolist()
+    >>> spearman(np.array([[0.0, 5.0, 1.0], [1.0, 4.0, 1.0], [2.0, 0.0, 1.0]]))[0].round(9).tolist()
     [1.0, -1.0, 0.0]
     """
     ranks = rankdata(inputs, axis=0)
@@ -44,7 +44,7 @@ def going_together_in(
     count = inputs.shape[1]
     if count < 2 or len(inputs) < 3 * replicates:
         return []
-    found = np.stack([rank_correlations(inputs[r::replicates]) for r in range(replicates)])
+    found = np.stack([spearman(inputs[r::replicates]) for r in range(replicates)])
     mean, error = found.mean(axis=0), found.std(axis=0, ddof=1) / np.sqrt(replicates)
     chance = stdtrit(replicates - 1, 1 - SLIP / (count * (count - 1)))
     pairs = np.argwhere(np.triu((np.abs(mean) >= least) & (np.abs(mean) > chance * error), 1))

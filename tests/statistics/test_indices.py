@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from sim.draws import draw
 from sim.statistics.binned_indices import bins_of, first_order
-from sim.statistics.rank_correlations import going_together_in, rank_correlations
+from sim.statistics.rank_correlations import going_together_in, spearman
 from sim.statistics.regional_distance import distance, distances, dummy_line
 from sim.statistics.surrogate import area, learned
 from sim.statistics.total_indices import indices
@@ -179,4 +179,4 @@ def test_an_input_that_never_varies_and_an_outcome_that_never_varies_have_no_ind
     x[:, 1] = table(64, 1)[:, 0]
     assert first_order(x, x[:, 1], ALL, everywhere(x)).index[0] == pytest.approx(0, abs=1e-3)
     assert not first_order(x, np.ones(64), ALL, everywhere(x)).index.any()
-    assert rank_correlations(x)[0].tolist() == [0, 0]
+    assert spearman(x)[0].tolist() == [0, 0]
