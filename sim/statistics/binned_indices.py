@@ -3,8 +3,9 @@
 Draws are put in bins of one input, and the variance of the bins' means is held against the whole variance. With few
 draws a bin, chance alone makes means differ, and a low-discrepancy sequence leaves patterns that no formula for
 independent draws takes away. But what is chance in one replicate is not in another, which is randomized apart: so no
-mean is squared, the means of two different replicates are multiplied, and that is right on average whatever the
-draws within a replicate have to do with each other.
+mean is squared: draws of two different replicates are multiplied, pair by pair, and that is right on average whatever
+the draws within a replicate have to do with each other, and however many of them fall in a bin. What is left is that an
+outcome may change within a bin, so that an index is rather too low: bins are as narrow as chance allows.
 
 Sources: K. Pearson, "On the general theory of skew correlation and non-linear regression" (1905), the correlation
 ratio; A. Saltelli et al., "Global Sensitivity Analysis" (Wiley, 2008), 20-21, the index; the product of independent
@@ -22,8 +23,10 @@ from sim.statistics.jackknife import Jackknifed, jackknifed
 
 MOST_BINS = 128
 """Bins of an input at most."""
-LEAST_A_BIN = 32
+LEAST_A_BIN = 16
 """Draws a bin at least, where an input has that many values."""
+
+ByBin = Float[np.ndarray, "bins replicates"]
 
 
 @dataclass(frozen=True)
@@ -80,24 +83,47 @@ def _index(
     bins: Int64[np.ndarray, " draws"], y: PerDraw, group: Int64[np.ndarray, " draws"], replicates: int
 ) -> Jackknifed:
     """Return the index of one input: from all replicates, and without each."""
-    size = int(bins.max()) + 1
-    sums = np.bincount(bins * replicates + group, y, size * replicates).reshape(size, replicates)
-    variance = float((y * y).sum())
-    if not variance:
+    if not y.any():
         return Jackknifed(0.0, 0.0, 0.0)
-    scale = replicates**2 / (variance * np.bincount(bins, minlength=size))
-    whole = between(sums, scale)
+    size, places = int(bins.max()) + 1, bins * replicates + group
+    sums, counts = (
+        np.bincount(places, part, size * replicates).reshape(size, replicates) for part in (y, np.ones(len(y)))
+    )
+    squares = np.bincount(group, y * y, replicates)
+    whole = share(sums, counts, squares)
     if replicates < 3:
         return Jackknifed(whole, -np.inf, np.inf)
-    return jackknifed(whole, np.array([between(np.delete(sums, r, axis=1), scale) for r in range(replicates)]))
+    left = (np.delete(np.arange(replicates), r) for r in range(replicates))
+    return jackknifed(whole, np.array([share(sums[:, some], counts[:, some], squares[some]) for some in left]))
 
 
-def between(sums: Float[np.ndarray, "bins replicates"], scale: Float[np.ndarray, " bins"]) -> float:
-    """Return the sum over bins of ``scale`` times the mean product of the sums of two different replicates.
+def share(sums: ByBin, counts: ByBin, squares: Float[np.ndarray, " replicates"]) -> float:
+    """Return the share of the variance that lies between bins; 0 where nothing varies.
 
-    >>> between(np.array([[1.0, 3.0], [-1.0, -1.0]]), np.array([0.5, 1.0]))
-    2.5
+    ``sum over bins of n m / N - M``, over the variance, with ``n`` of ``N`` draws in a bin, ``m`` the mean product of
+    two of its draws from different replicates, and ``M`` that of all draws.
+
+    Parameters
+    ----------
+    sums, counts
+        Sums of the outcome and numbers of draws, by bin and replicate.
+    squares
+        Sums of the squares of the outcome by replicate.
     """
-    replicates = sums.shape[1]
-    products = (sums.sum(axis=1) ** 2 - (sums**2).sum(axis=1)) / max(1, replicates * (replicates - 1))
-    return float((scale * products).sum())
+    draws, total = counts.sum(), sums.sum()
+    variance = (squares.sum() - total**2 / draws) / draws if draws else 0.0
+    if not variance > 0:
+        return 0.0
+    between = (counts.sum(axis=1) * products(sums, counts)).sum() / draws
+    return float((between - products(sums.sum(axis=0)[None], counts.sum(axis=0)[None])[0]) / variance)
+
+
+def products(sums: ByBin, counts: ByBin) -> Float[np.ndarray, " bins"]:
+    """Return by bin the mean product of two draws of different replicates; 0 where all are of one.
+
+    >>> products(np.array([[1.0, 3.0], [-1.0, 0.0]]), np.array([[1.0, 2.0], [1.0, 0.0]]))
+    array([1.5, 0. ])
+    """
+    both = sums.sum(axis=1) ** 2 - (sums**2).sum(axis=1)
+    pairs = counts.sum(axis=1) ** 2 - (counts**2).sum(axis=1)
+    return both / np.where(pairs > 0, pairs, np.inf)

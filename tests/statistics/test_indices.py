@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.draws import draw
-from sim.statistics.binned_indices import bins_of, first_order
+from sim.statistics.binned_indices import bins_of, first_order, products
 from sim.statistics.rank_correlations import going_together_in, spearman
 from sim.statistics.regional_distance import distance, distances, dummy_line
 from sim.statistics.surrogate import area, learned
@@ -129,6 +129,25 @@ def test_intervals_of_first_order_indices_hold_the_truth_about_as_often_as_they_
         found = first_order(x, zone(x), ALL, everywhere(x))
         inside += [found.low[k] <= s1 <= found.high[k] for k, s1 in enumerate(ZONE_FIRST)]
     assert np.mean(inside) > 0.88
+
+
+def test_indices_are_right_on_average_where_replicates_hold_unequal_numbers_of_draws_that_count():
+    found = []
+    for seed in range(60):
+        x = table(1024, 3, seed)
+        some = np.random.default_rng(seed).random(1024) < 0.4
+        found.append(first_order(x, 2 * x[:, 0] + x[:, 1], ALL, some).index)
+    errors = np.std(found, axis=0) / np.sqrt(60)
+    assert np.abs(np.mean(found, axis=0) - (0.8, 0.2, 0)).max() < 3 * errors.max()
+    assert np.mean(found, axis=0)[0] == pytest.approx(0.8, abs=0.01)
+
+
+def test_products_are_those_of_all_pairs_of_draws_of_different_replicates():
+    rng = np.random.default_rng(2)
+    y, group = rng.normal(size=30), rng.integers(0, 4, 30)
+    apart = group[:, None] != group
+    sums, counts = (np.bincount(group, part, 4)[None] for part in (y, np.ones(30)))
+    assert products(sums, counts)[0] == pytest.approx(np.outer(y, y)[apart].mean())
 
 
 def test_patterns_of_a_low_discrepancy_sequence_are_not_taken_for_an_index():
