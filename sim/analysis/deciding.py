@@ -113,7 +113,7 @@ def told_of(study: Study, name: str) -> Deciding:
     binary = bool(np.isin(outcome[among], (0, 1)).all())
     happened = outcome[among] == 1
     first = first_order(faces.values, np.nan_to_num(outcome), REPLICATES, among)
-    trees = learned(faces.values[among], outcome[among], REPLICATES)
+    trees = learned(faces.values, np.nan_to_num(outcome), REPLICATES, among)
     columns = {
         "first": first.index,
         "first_low": first.low,

@@ -8,6 +8,7 @@ Source: J. H. Friedman, "Greedy function approximation: a gradient boosting mach
 1189-1232; the indices as in :mod:`sim.statistics.total_indices`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,9 +25,10 @@ SHIFTS = (1, 3, 5)
 HELD_OUT = 4
 """One draw in so many is kept to test what was learned."""
 LEAST_R2, LEAST_AUC = 0.5, 0.75
-"""Below such a score on the held-out draws nothing is read off the trees."""
+"""Below such a score on the held-out draws nothing is read off the trees. A yes or no must pass both, as totals are
+those of the answers that trees give: they may order draws well, and yet hardly ever say yes."""
 LEAST_SIDE = 20
-"""Draws that each answer to a yes or no question must have at least."""
+"""Draws that a number, or each answer to a yes or no question, must have at least."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,17 @@ class Learned:
     """What trees say of the inputs."""
 
     score: float
-    """On held-out draws: the area under the receiver's curve of a yes or no, else the share of variance told."""
+    """On held-out draws: the area under the receiver's curve of a yes or no; of a number, or where only the answers are
+    too poor, the share of variance told."""
     measure: str
     """Which of the two."""
     total: list[Jackknifed] | None
     """The total index of every input; None where the score is too low. Intervals know nothing of the trees' error."""
 
 
-def learned(inputs: Float[np.ndarray, "draws inputs"], outcome: PerDraw, replicates: int) -> Learned:
+def learned(
+    inputs: Float[np.ndarray, "draws inputs"], outcome: PerDraw, replicates: int, among: Bool[np.ndarray, " draws"]
+) -> Learned:
     """Learn an outcome from inputs, and return the total index of every input.
 
     Parameters
@@ -52,30 +57,43 @@ def learned(inputs: Float[np.ndarray, "draws inputs"], outcome: PerDraw, replica
         0 and 1, or any numbers.
     replicates
         Draw ``k`` belongs to replicate ``k mod replicates``.
+    among
+        Which draws count.
     """
     from threadpoolctl import threadpool_limits  # comes with scikit-learn, which is slow to import
 
+    of_all = np.arange(len(outcome))
+    tested, group = (of_all // replicates % HELD_OUT == HELD_OUT - 1)[among], (of_all % replicates)[among]
     with threadpool_limits(1, "openmp"):  # on busy cores its threads wait for each other, many times as long
-        return _learned(inputs, outcome, replicates)
+        return _learned(inputs[among], outcome[among], group, tested)
 
 
-def _learned(inputs: Float[np.ndarray, "draws inputs"], outcome: PerDraw, replicates: int) -> Learned:
+def _learned(
+    inputs: Float[np.ndarray, "draws inputs"],
+    outcome: PerDraw,
+    group: Int64[np.ndarray, " draws"],
+    tested: Bool[np.ndarray, " draws"],
+) -> Learned:
     """Learn an outcome on one core."""
     binary = bool(np.isin(outcome, (0, 1)).all())
-    measure, floor = ("AUC", LEAST_AUC) if binary else ("R2", LEAST_R2)
-    if binary and min(outcome.sum(), len(outcome) - outcome.sum()) < LEAST_SIDE:
+    measure = "AUC" if binary else "R2"
+    fewest = min(outcome.sum(), len(outcome) - outcome.sum()) if binary else len(outcome)
+    if fewest < LEAST_SIDE or not tested.any():
         return Learned(float("nan"), measure, None)
-    tested = np.arange(len(outcome)) // replicates % HELD_OUT == HELD_OUT - 1
     trees = _grown(inputs[~tested][:MOST_LEARNED], outcome[~tested][:MOST_LEARNED], binary=binary)
-    held, truth = inputs[tested][:MOST_LEARNED], outcome[tested][:MOST_LEARNED]
-    told = _told(trees, held, binary=binary)
-    score = area(told, truth == 1) if binary else explained(told, truth)
-    if not score >= floor:
+    told, truth = _told(trees, inputs[tested][:MOST_LEARNED], binary=binary), outcome[tested][:MOST_LEARNED]
+    explains = explained(_decided(told, binary=binary), truth)
+    score = area(told, truth == 1) if binary else explains
+    if binary and not score >= LEAST_AUC:
         return Learned(score, measure, None)
-    some = inputs[:MOST_SWAPPED]
-    f = _decided(_told(trees, some, binary=binary), binary=binary)
-    total = [_total(trees, some, f, k, replicates, binary=binary) for k in range(inputs.shape[1])]
-    return Learned(score, measure, total)
+    if not explains >= LEAST_R2:
+        return Learned(explains, "R2", None)
+    some, group = inputs[:MOST_SWAPPED], group[:MOST_SWAPPED]
+
+    def answer(given: Float[np.ndarray, "draws inputs"]) -> PerDraw:
+        return _decided(_told(trees, given, binary=binary), binary=binary)
+
+    return Learned(score, measure, [_total(answer, some, k, group) for k in range(inputs.shape[1])])
 
 
 def _grown(inputs: Float[np.ndarray, "draws inputs"], outcome: PerDraw, *, binary: bool) -> Any:
@@ -97,18 +115,20 @@ def _decided(told: PerDraw, *, binary: bool) -> PerDraw:
 
 
 def _total(
-    trees: Any, inputs: Float[np.ndarray, "draws inputs"], f: PerDraw, k: int, replicates: int, *, binary: bool
+    answer: Callable[[Any], PerDraw],
+    inputs: Float[np.ndarray, "draws inputs"],
+    k: int,
+    group: Int64[np.ndarray, " draws"],
 ) -> Jackknifed:
     """Return the total index of one input, with its values handed on to other draws."""
-    variance, gaps, other = f.var(), np.zeros(len(f)), inputs.copy()
+    f, other = answer(inputs), inputs.copy()
+    variance, gaps = f.var(), np.zeros(len(f))
     if not variance:
         return Jackknifed(0.0, 0.0, 0.0)
     for shift in SHIFTS:
         other[:, k] = np.roll(inputs[:, k], shift * len(inputs) // 8 + 1)
-        swapped = _decided(_told(trees, other, binary=binary), binary=binary)
-        gaps += (f - swapped) ** 2 / (2 * len(SHIFTS))
-    group = np.arange(len(f)) % replicates
-    sums, counts = np.bincount(group, gaps, replicates), np.bincount(group, minlength=replicates)
+        gaps += (f - answer(other)) ** 2 / (2 * len(SHIFTS))
+    sums, counts = np.bincount(group, gaps), np.bincount(group)
     without = (sums.sum() - sums) / (len(f) - counts) / variance
     return jackknifed(float(gaps.mean() / variance), without)
 

@@ -97,7 +97,7 @@ def test_indices_of_worlds_drawn_anew_meet_the_closed_forms(name):
 def test_trees_tell_the_totals_of_draws_as_they_are(name, near):
     of, _, total = CLOSED[name]
     x = table(4096, 10)
-    found = learned(x, of(x), ALL)
+    found = learned(x, of(x), ALL, everywhere(x))
     assert found.score > 0.9
     values = [one.value for one in found.total]
     assert values[:5] == pytest.approx(total, abs=near)
@@ -107,7 +107,7 @@ def test_trees_tell_the_totals_of_draws_as_they_are(name, near):
 def test_an_input_that_only_goes_with_another_is_credited_alone_but_not_beside_it():
     x = table(4096, 10)
     x[:, 9] = np.where(x[:, 8] < 0.9, x[:, 0], x[:, 9])
-    first, trees = first_order(x, zone(x), ALL, everywhere(x)), learned(x, zone(x), ALL)
+    first, trees = first_order(x, zone(x), ALL, everywhere(x)), learned(x, zone(x), ALL, everywhere(x))
     assert first.index[9] > 0.15
     assert distance(x[:, 9], zone(x) == 1) > 0.3
     assert trees.total[9].value < 0.02
@@ -117,9 +117,23 @@ def test_an_input_that_only_goes_with_another_is_credited_alone_but_not_beside_i
 def test_nothing_is_read_off_trees_that_learn_nothing_or_too_few_answers():
     x = table(2048, 10)
     noise = np.random.default_rng(0).random(2048)
-    assert learned(x, (noise < 0.5) * 1.0, ALL).total is None
-    assert learned(x, noise, ALL).total is None
-    assert learned(x, (noise < 0.005) * 1.0, ALL).total is None
+    assert learned(x, (noise < 0.5) * 1.0, ALL, everywhere(x)).total is None
+    assert learned(x, noise, ALL, everywhere(x)).total is None
+    assert learned(x, (noise < 0.005) * 1.0, ALL, everywhere(x)).total is None
+
+
+def test_nothing_is_read_off_trees_that_order_draws_well_and_hardly_ever_say_yes():
+    rng = np.random.default_rng(1)
+    x = rng.random((8192, 8))
+    found = learned(x, (rng.random(8192) < 0.35 * (x[:, 0] > 0.7) * (x[:, 1] > 0.5) + 0.005) * 1.0, ALL, everywhere(x))
+    assert found.total is None
+    assert (found.measure, found.score < 0.5) == ("R2", True)
+
+
+def test_a_number_that_counts_in_few_draws_is_not_learned():
+    x = table(64, 3)
+    for number in (0, 5, 22):
+        assert learned(x, x[:, 0], ALL, np.arange(64) < number).total is None
 
 
 def test_intervals_of_first_order_indices_hold_the_truth_about_as_often_as_they_say():
