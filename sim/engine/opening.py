@@ -41,10 +41,10 @@ class Alone(NamedTuple):
 
 
 class Together(NamedTuple):
-    """What beliefs together would do in some closed worlds."""
+    """What beliefs together, or one of them, would do in some closed worlds."""
 
     moved: Bool[np.ndarray, "draws drivers"]
-    """The beliefs that change: with any one of them as it was, the world is closed again."""
+    """The beliefs that change: with any one of them as it was, the others all the way, the world is closed again."""
     size: Float[np.ndarray, " draws"]
     """The length of the least such change found, all moved alike far on the way; infinite where none was found."""
 
@@ -123,16 +123,20 @@ class Opener:
     ) -> Bool[np.ndarray, "draws drivers"]:
         """Return the beliefs that cannot be given back.
 
-        All that open no world alone are given back at once where that leaves the world open.
+        All that open no world alone are given back at once where that leaves the world open. What was needed while
+        others changed may not be so without them; so all are asked again, until none more is given back.
         """
         moved = np.ones((self.draws, len(self.streams)), np.bool_)
         few = moved & (times > 0)
         enough = self.opens(self._mixed(from_there, few), np.ones(self.draws, np.bool_))
         moved[enough] = few[enough]
-        for k in np.argsort(times, kind="stable"):
-            without = moved.copy()
-            without[:, k] = False
-            moved[:, k] &= ~self.opens(self._mixed(from_there, without), moved[:, k])
+        before = np.zeros_like(moved)
+        while not np.array_equal(before, moved):
+            before = moved.copy()
+            for k in np.argsort(times, kind="stable"):
+                without = moved.copy()
+                without[:, k] = False
+                moved[:, k] &= ~self.opens(self._mixed(from_there, without), moved[:, k])
         return moved
 
     def _way(self, from_there: Columns, moved: Bool[np.ndarray, "draws drivers"]) -> Float[np.ndarray, " draws"]:
@@ -204,8 +208,23 @@ def opened(task: Task, asked: Asked, streams: Sequence[Sequence[str]], draws: in
     nothing = Together(np.zeros((len(looked), len(streams)), np.bool_), np.full(len(looked), np.inf))
     if not len(looked):
         return Opened(is_open, looked, Alone(np.empty((0, len(streams)))), nothing)
-    alone = opener.alone()
-    if not is_open.any():
-        return Opened(is_open, looked, alone, nothing)
-    others = {path: own[is_open] for path, own in columns.items()}
-    return Opened(is_open, looked, alone, opener.together(others, np.isfinite(alone.change).sum(axis=0)))
+    alone, together = opener.alone(), nothing
+    if is_open.any():
+        others = {path: own[is_open] for path, own in columns.items()}
+        together = opener.together(others, np.isfinite(alone.change).sum(axis=0))
+    return Opened(is_open, looked, alone, shorter(alone, together))
+
+
+def shorter(alone: Alone, together: Together) -> Together:
+    """Return the least change found of each world, where that is of one belief too.
+
+    >>> alone = Alone(np.array([[2.0, -0.5], [np.inf, 3.0]]))
+    >>> shorter(alone, Together(np.array([[True, True], [True, True]]), np.array([1.0, 2.0])))
+    Together(moved=array([[False,  True],
+           [ True,  True]]), size=array([0.5, 2. ]))
+    """
+    sizes = np.abs(alone.change)
+    least = sizes.min(axis=1, initial=np.inf)
+    less = least < together.size
+    own = (sizes == least[:, None]) & (np.cumsum(sizes == least[:, None], axis=1) == 1)
+    return Together(np.where(less[:, None], own, together.moved), np.where(less, least, together.size))

@@ -77,6 +77,14 @@ def test_the_joint_change_is_no_longer_than_the_way_to_an_open_world_and_opens(a
     assert np.median(found.together.size) < np.median(alone[np.isfinite(alone)]) + 1
 
 
+def test_the_least_change_found_is_never_longer_than_that_of_one_belief(asked):
+    *_, found = asked
+    alone = np.abs(found.alone.change)
+    assert (found.together.size <= alone.min(axis=1)).all()
+    single = found.together.moved.sum(axis=1) == 1
+    assert (alone[single] >= found.together.size[single, None])[found.together.moved[single]].all()
+
+
 def test_a_text_is_short_of_worth_only_where_no_line_of_the_party_is_crossed(moscow):
     task = task_of(moscow.case, moscow.columns, Plan(DRAWS, 1))
     missing = missing_worth(task, "november", DRAWS)

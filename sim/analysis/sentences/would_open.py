@@ -37,7 +37,7 @@ def first(found: Opening) -> str:
     said = f"{closed} of {found.draws:,} worlds lack {lacking(found)}; {looked} of these were looked at."
     one = found.any_alone
     if one is None or not one.share:
-        return f"{said} No belief alone would open any."
+        return f"{said} No belief alone was found to open any."
     return f"{said} In {percent(one.share)} ({percent(one.low)} to {percent(one.high)}) some one belief would do."
 
 
@@ -86,7 +86,7 @@ def opening_caption(found: Opening) -> Caption:
     """Return the caption of the figure."""
     title = found.case.title or found.case.name
     row = found.table.iloc[0] if len(found.table) and found.looked else None
-    finding = f"Nothing alone would bring {lacking(found)}"
+    finding = f"No belief alone was found to bring {lacking(found)}"
     if row is None:
         finding = f"All worlds have {lacking(found)}"
     elif row["opens_low"] > 0:
