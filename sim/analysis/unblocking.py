@@ -20,8 +20,8 @@ def unblocking_table(study: Study, found: Unblocked) -> pd.DataFrame:
     -------
         One row a set that would open some world, the most frequent first: ``share`` of the worlds without a zone in
         which the constant yes of all of them would open one and that of no part of them would, with the ends ``low``
-        and ``high`` of its 95% interval; ``number`` of parties. A world may have several such sets, or none of up to
-        three.
+        and ``high`` of its 95% interval; ``number`` of parties. A world may have several such sets, or none that
+        is asked about (:func:`sim.engine.sets_of`).
     """
     closed = ~study.in_zone
     rows = []

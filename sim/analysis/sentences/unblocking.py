@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.sentences.wording import label_of, names, percent
+from sim.engine import sets_of
 from sim.results import Study
 
 NAMED = 4
@@ -23,7 +24,7 @@ def unblocking_sentences(study: Study, table: pd.DataFrame, short: pd.DataFrame,
     if len(rows):
         said.append(f"A constant yes would open one: {'; '.join(_set(study, row) for row in rows.itertuples())}.")
     if left:
-        said.append(f"No one, two or three of them would open {percent(left)}.")
+        said.append(f"No {sizes_asked(len(study.parties))} of them would open {percent(left)}.")
     lacking = short[short["low"] > 0].sort_values("share", ascending=False)
     if len(lacking):
         missing = percent(float((~study.in_zone & study.verdicts.compatible).mean()))
@@ -33,6 +34,16 @@ def unblocking_sentences(study: Study, table: pd.DataFrame, short: pd.DataFrame,
             f"{'; '.join(each)}."
         )
     return tuple(said)
+
+
+def sizes_asked(parties: int) -> str:
+    """Say how large the sets are that are asked about.
+
+    >>> sizes_asked(2), sizes_asked(5), sizes_asked(12), sizes_asked(30)
+    ('one or two', 'one, two or three', 'one or two', 'one')
+    """
+    *fewer, last = ("one", "two", "three")[: len(sets_of(parties)[-1])]
+    return f"{', '.join(fewer)} or {last}" if fewer else last
 
 
 def _short(study: Study, party: str, row: "pd.Series[float]") -> str:
