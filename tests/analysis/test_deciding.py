@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -59,14 +61,27 @@ def test_too_few_worlds_with_an_answer_decide_nothing(moscow):
     zone = np.zeros(64, np.bool_)
     zone[:3] = True
     sizes = np.where(zone, 5, 0)
-    from dataclasses import replace
-
     study = replace(rare, verdicts=rare.verdicts._replace(sizes=sizes))
     found = told_of(study, "zone")
     assert found.few
     assert found.decisive == found.marginal == found.borrowed == []
     (said,) = deciding_sentences(found)
     assert "only 3 worlds of 64" in said
+
+
+def test_a_number_that_counts_in_few_worlds_decides_nothing_and_is_said_to_count_in_few(moscow):
+    rare = moscow.run(draws=64).study
+    sizes = np.where(np.arange(64) < 3, 5, 0)
+    found = told_of(replace(rare, verdicts=rare.verdicts._replace(sizes=sizes)), "zone_if_lines")
+    assert "rarer" in deciding_sentences(found)[0]
+    number = replace(found, rarer=None, counted=3)
+    assert "it counts in only 3 worlds, too few" in deciding_sentences(number)[0]
+
+
+def test_totals_that_trees_could_not_tell_are_not_said_to_be_from_worlds_drawn_anew(found):
+    table = found.found.table.assign(total=np.nan, total_low=np.nan, total_high=np.nan)
+    said = deciding_sentences(replace(found.found, table=table, score=float("nan")))[-1]
+    assert "Trees could not be tested" in said
 
 
 def test_an_unknown_outcome_and_one_that_cannot_be_drawn_anew_are_refused(run):

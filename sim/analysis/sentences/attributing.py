@@ -48,7 +48,9 @@ def _together(found: Attributed) -> str:
     if not together.clear:
         return "Together they do what each does alone, as far as sampling tells."
     if found.whole.clear and not any(found.alone(change).clear for change in found.changes):
-        return "None makes a clear difference alone: they matter only together."
+        if all(found.alone(change).equal for change in found.changes):
+            return "None makes a clear difference alone: they matter only together."
+        return "None makes a clear difference alone, but together they do, and more than they add up to."
     singly = 100 * (found.whole.change - together.change)
     return (
         f"They matter together too: what each does alone adds up to {singly:+.1f} points, and all of them do "

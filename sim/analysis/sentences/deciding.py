@@ -79,22 +79,24 @@ def in_pairs(found: Deciding) -> str | None:
 
 def trusted(found: Deciding) -> str:
     """Say where totals come from, or why there are none."""
+    untold = found.table["total"].isna().all()
+    if found.score != found.score and untold:
+        return "Trees could not be tested, so nothing is said of what beliefs do beside others."
     if found.score != found.score:
         return "Shares with all a belief does beside others come from the same worlds with it drawn anew."
     told = f"tell the outcome of worlds they never saw with {found.scored} {found.score:.2f}"
-    if found.table["total"].isna().all():
+    if untold:
         return f"Trees {told}: too poor to read off what beliefs do beside others."
     return f"What beliefs do beside others is read off trees, which {told}."
 
 
 def too_few(found: Deciding) -> str:
-    """Say that too few worlds have one of the answers."""
-    rare = found.counted if found.rarer is None else found.rarer
-    worlds = count(rare, "world", "worlds")
-    return (
-        f"{found.measure.label}: only {worlds} of {found.counted:,} have the rarer answer, too few to tell which "
-        "beliefs decide; run more draws."
-    )
+    """Say that too few worlds have one of the answers, or have any."""
+    if found.rarer is None:
+        few = f"it counts in only {count(found.counted, 'world', 'worlds')}"
+    else:
+        few = f"only {count(found.rarer, 'world', 'worlds')} of {found.counted:,} have the rarer answer"
+    return f"{found.measure.label}: {few}, too few to tell which beliefs decide; run more draws."
 
 
 def deciding_caption(found: Deciding, shown: int) -> Caption:
