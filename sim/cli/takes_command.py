@@ -98,7 +98,8 @@ def text_lines(found: "Takes") -> Iterator[str]:
 
 
 NOTE = (
-    "opens: the share of the worlds that lack it which changing this belief alone would open; spreads: the least such "
+    "opens: the share of the worlds that lack it which changing this belief alone would open, tried at some places "
+    "between the 2% of worlds where it is lowest and the 2% where it is highest; spreads: the least such "
     "change in the middle world, in standard deviations of a belief put on a normal scale; higher: the share in which "
     "it would have to be higher, firmer or further along the file's levels. What would have to be believed, not what "
     "will happen."

@@ -3,7 +3,7 @@ import pytest
 from scipy.special import ndtr, ndtri
 
 from sim.engine import Plan, missing_worth, opened, task_of, text_in_zone, zone_exists
-from sim.engine.opening import Opener, Together
+from sim.engine.opening import COARSE, Opener, Together
 from sim.engine.tasks import Block
 from sim.streams import Uniforms
 from sim.worlds import build
@@ -37,7 +37,7 @@ def test_worlds_looked_at_are_those_without_a_zone(asked):
 
 def test_a_change_that_is_said_to_open_a_world_opens_it_and_no_smaller_one_tried_does(asked):
     task, streams, own, found = asked
-    places = np.sort([0.02, 0.25, 0.5, 0.75, 0.98, *((np.arange(24) + 0.5) / 24)])
+    places = np.sort([*COARSE, *((np.arange(24) + 0.5) / 24)])
     for closed, draw in list(enumerate(found.looked))[:6]:
         here = world(own, draw)
         for k in np.flatnonzero(np.isfinite(found.alone.change[closed]))[:4]:
@@ -93,6 +93,10 @@ def test_a_text_is_short_of_worth_only_where_no_line_of_the_party_is_crossed(mos
         refuses = 1 - found[f"accepts.{party}"]
         assert (~np.isnan(missing[:, p])).mean() == pytest.approx(refuses - found[f"crosses.{party}"])
     assert not (missing <= 0).any()
+
+
+def test_places_tried_at_first_miss_no_level_that_one_world_in_eight_has():
+    assert np.diff([0, *COARSE, 1]).max() < 1 / 8
 
 
 def test_open_worlds_need_nothing(moscow):
