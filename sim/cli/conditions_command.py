@@ -90,10 +90,11 @@ def _small(value: float) -> str:
 
 
 NOTE = (
-    "Boxes and tree are found in half of the worlds; shares are of the other half. Density: the share of a box's "
+    "Boxes and tree are found in half of the worlds; shares are of the other half. Of some dozen boxes that one is "
+    "shown which does best there, so its shares flatter it a little. Density: the share of a box's "
     "worlds in which it happens; coverage: the share of the worlds in which it happens that the box holds. Quasi-p: "
     "how often chance would make the box as dense without that condition; stability: in which share of random halves "
-    "of the worlds a box of that size restricts the same belief. Conditions are beliefs of the file that go together "
-    "with the outcome in its worlds; this is not a forecast."
+    "of the worlds it was found in a box of that size restricts the same belief. Conditions are beliefs of the "
+    "file that go together with the outcome in its worlds; this is not a forecast."
 )
 """What the numbers are."""

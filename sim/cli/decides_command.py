@@ -95,7 +95,9 @@ def note(found: "Decides") -> str:
     """Say what the columns are."""
     line = found.found.line
     chance = (
-        "" if line != line else f" One of {len(found.table)} without any say passes {_number(line)} in one run of 20."
+        ""
+        if line != line
+        else f" Any of {len(found.table)} without a say pass {_number(line)} in one run of 20 at most."
     )
     return (
         "alone: the share of the outcome's variance that knowing the belief alone would remove, with a 95% interval; "

@@ -84,6 +84,14 @@ def test_totals_that_trees_could_not_tell_are_not_said_to_be_from_worlds_drawn_a
     assert "Trees could not be tested" in said
 
 
+def test_what_beliefs_tell_one_by_one_is_not_added_up_where_nothing_says_that_they_tell_different_things(found):
+    told = replace(found.found, together=())
+    assert any("one at a time" in said for said in deciding_sentences(told))
+    untold = replace(told, table=told.table.assign(total=np.nan, total_low=np.nan, total_high=np.nan))
+    assert untold.decisive
+    assert not any("one at a time" in said for said in deciding_sentences(untold))
+
+
 def test_an_unknown_outcome_and_one_that_cannot_be_drawn_anew_are_refused(run):
     with pytest.raises(UnknownName, match="zone"):
         run.decides("zones")

@@ -51,8 +51,8 @@ def _share(index: float) -> str:
 
 
 def alone(found: Deciding) -> str | None:
-    """Say how much the beliefs tell one by one, added up."""
-    if not found.decisive or found.together:
+    """Say how much the beliefs tell one by one, added up; not where some may tell the same, as words and lines do."""
+    if not found.decisive or found.together or found.table["total"].isna().all():
         return None
     total = found.table["first"].clip(lower=0)[found.decisive].sum()
     return f"Known one at a time they tell {_share(total)} of it; the rest hangs on several at once, or on all others."
