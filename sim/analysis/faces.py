@@ -1,11 +1,13 @@
 """What differs between worlds as a table of numbers: levels by their place in the file, answers as 0 and 1."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float
 
 from sim.analysis.tables import touched
+from sim.arrays import PerDraw
 from sim.results import Study
 from sim.scenario import Case
 from sim.worlds.drivers import Driver, drivers_of
@@ -25,7 +27,7 @@ class Faces:
         return [driver.face for driver in self.drivers]
 
 
-def faces_of(study: Study, *, talks: bool = False) -> Faces:
+def faces_of(study: Study, *, talks: bool = False, text: str | None = None) -> Faces:
     """Return what differs between the worlds of a study.
 
     Parameters
@@ -34,16 +36,18 @@ def faces_of(study: Study, *, talks: bool = False) -> Faces:
         A finished run.
     talks
         Whether to count what only the talks rest on.
+    text
+        The proposal that is asked about, if one is.
     """
-    found = drivers_of(study.case, talks=talks)
+    found = drivers_of(study.case, talks=talks, text=text)
     columns = [as_numbers(study.case, driver.face, study.drawn[driver.face]) for driver in found]
     return Faces(tuple(found), np.stack(columns, axis=1) if columns else np.empty((study.draws, 0)))
 
 
-def signs_of(study: Study, faces: Faces) -> Float[np.ndarray, " drivers"]:
+def signs_of(faces: Faces, uniforms: Mapping[str, PerDraw]) -> Float[np.ndarray, " drivers"]:
     """Return 1 for a face that rises with its stream, and -1 for one that falls, as the place of a ceiling may."""
     found = [
-        np.cov(column, study.drawn[driver.streams[0]])[0, 1] if study.draws > 1 else 1.0
+        np.cov(column, uniforms[driver.streams[0]])[0, 1] if len(column) > 1 else 1.0
         for driver, column in zip(faces.drivers, faces.values.T, strict=True)
     ]
     return np.where(np.array(found) < 0, -1.0, 1.0)

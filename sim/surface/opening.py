@@ -13,6 +13,7 @@ from sim.analysis.sentences.drivers import driver_label
 from sim.analysis.sentences.would_open import opening_sentences
 from sim.beliefs import LevelBelief, OneLevel
 from sim.engine import Plan, missing_worth, opened, scored_of, task_of, text_in_zone, zone_exists
+from sim.engine.tasks import Block
 from sim.errors import UnknownName
 from sim.scenario import Case, Proposal
 from sim.surface.deals import Deal, deal_number
@@ -85,11 +86,11 @@ def takes(run: "Run", proposal: str | None, deal: Deal | None) -> Takes:
     """Return what it would take for a zone, for a proposal of the file, or for a deal, in the worlds of a run."""
     case, name = asked(run.study.case, proposal, deal)
     task = task_of(case, run.study.paths, run.plan)
-    faces = faces_of(run.study)
+    faces = faces_of(run.study, text=name)
     streams = [driver.streams for driver in faces.drivers]
     question = zone_exists(task) if name is None else text_in_zone(task, name)
     found = opened(task, question, streams, run.study.draws)
-    signs = signs_of(run.study, faces)
+    signs = signs_of(faces, task.uniforms(Block(0, 0, run.study.draws)).columns)
     return Takes(would_open(case, name, faces, signs, found), run.study.paths, replace(run.plan, draws=run.study.draws))
 
 

@@ -26,7 +26,7 @@ class Driver:
     """Paths of its own uniforms; lines of one party on one issue share one, so that refusals nest."""
 
 
-def drivers_of(case: Case, *, talks: bool = False) -> list[Driver]:
+def drivers_of(case: Case, *, talks: bool = False, text: str | None = None) -> list[Driver]:
     """Return what differs between the worlds of a scenario, each under the path by which it is recorded.
 
     Parameters
@@ -35,6 +35,8 @@ def drivers_of(case: Case, *, talks: bool = False) -> list[Driver]:
         The scenario.
     talks
         Whether to count what only the talks rest on.
+    text
+        The proposal that is asked about, if one is: what its clauses mean counts too.
     """
     paths = uncertain(case)
     known = set(paths)
@@ -42,7 +44,9 @@ def drivers_of(case: Case, *, talks: bool = False) -> list[Driver]:
     shown = {stream for driver in found for stream in driver.streams}
     found += [Driver(path, (path,)) for path in paths if path not in shown]
     held = [Driver(one.face, tuple(path for path in one.streams if path in known)) for one in found]
-    return [one for one in held if one.streams and (talks or not one.face.startswith(ONLY_TALKS))]
+    apart = () if talks else ONLY_TALKS
+    own = f"proposals.{text}."
+    return [one for one in held if one.streams and (not one.face.startswith(apart) or one.face.startswith(own))]
 
 
 def _lines(case: Case) -> Iterator[Driver]:

@@ -43,7 +43,7 @@ def found(run):
 
 def test_a_ceiling_that_falls_with_its_stream_is_told_in_the_order_of_its_levels(run):
     faces = faces_of(run.study)
-    signs = dict(zip(faces.names, signs_of(run.study, faces), strict=True))
+    signs = dict(zip(faces.names, signs_of(faces, run.study.drawn), strict=True))
     assert signs["parties.holder.lines.keep.stands_at"] == -1
     assert signs["parties.buyer.lines.gain.stands_at"] == signs["parties.buyer.no_deal"] == 1
 
@@ -85,3 +85,8 @@ def test_where_nothing_is_uncertain_nothing_could_change():
 
 def test_the_figure_has_every_word_on_the_page(found):
     assert not lint(found.plot())
+
+
+def test_of_a_text_it_is_asked_too_what_its_clauses_mean(moscow):
+    found = moscow.run(draws=128).takes("november")
+    assert "November draft: what it means on NATO" in set(found.table["label"])

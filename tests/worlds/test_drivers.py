@@ -46,3 +46,9 @@ def test_what_only_the_talks_rest_on_is_left_out_unless_asked_for():
     faces = [driver.face for driver in drivers_of(case)]
     assert not any(face.startswith(("talks.", "proposals.")) for face in faces)
     assert len(faces) < len(drivers_of(case, talks=True))
+
+
+def test_what_a_text_that_is_asked_about_means_may_decide_on_it(moscow):
+    own = {one.face for one in drivers_of(moscow.case, text="november")} - {one.face for one in drivers_of(moscow.case)}
+    assert own
+    assert all(face.startswith("proposals.november.clauses.") for face in own)

@@ -28,6 +28,8 @@ def driver_label(case: Case, face: str) -> str:
     ("Russia: line 'land' is firm", 'US: weight of Frozen assets')
     >>> driver_label(case, "words.will never"), driver_label(case, "consent.plan.stands")
     ("words 'will never': how often meant", "claim 'plan' stands")
+    >>> driver_label(case, "proposals.november.clauses.nato")
+    'November draft: what it means on NATO'
     """
     match parts_of(face):
         case ["parties", party, *rest]:
@@ -36,6 +38,8 @@ def driver_label(case: Case, face: str) -> str:
             return f"words '{'.'.join(word)}': how often meant"
         case ["consent", name, "stands"]:
             return f"claim '{name}' stands"
+        case ["proposals", name, "clauses", issue]:
+            return f"{label_of(case.proposals, name)}: what it means on {label_of(case.issues, issue)}"
         case _:
             return face
 
