@@ -38,6 +38,8 @@ class Headline:
     """Share of worlds in which a deal with a guarantee lasts, by level; nothing where every deal holds."""
     slack: float | None = None
     """Median over the worlds with compatible lines of the largest least surplus; None where there is none."""
+    telling: tuple[tuple[str, float], ...] = ()
+    """What tells most of whether a zone exists, each with its first-order index, the share of the variance it tells."""
     certain: bool = False
     """Whether the file leaves nothing uncertain, so that all worlds are one."""
 
@@ -152,6 +154,14 @@ class Headline:
         return f"Whose yes: {'; '.join(said) or 'nobody is needed'}."
 
     @property
+    def most_telling(self) -> str | None:
+        """Return which beliefs tell most, known alone; None where none stands out."""
+        if not self.telling:
+            return None
+        said = [f"{label} ({percent(min(1.0, index))})" for label, index in self.telling]
+        return f"Known alone, these tell most of whether a zone exists (share of the variance): {'; '.join(said)}."
+
+    @property
     def baseline(self) -> str:
         """Return what the model and its menus give without any source."""
         return (
@@ -203,7 +213,16 @@ class Headline:
     def sentences(self) -> tuple[str, ...]:
         """Return everything that is said, in order."""
         answer = (self.first, self.room, self.ends, self.ground)
-        beside = (self.turned, self.factors, self.ratified, self.lasts, self.guarantees, self.one_deal, self.needed)
+        beside = (
+            self.turned,
+            self.factors,
+            self.most_telling,
+            self.ratified,
+            self.lasts,
+            self.guarantees,
+            self.one_deal,
+            self.needed,
+        )
         scale = (self.baseline, self.range_of_readings, self.structure, self.origin)
         return tuple(sentence for sentence in (*answer, *beside, *scale) if sentence)
 
