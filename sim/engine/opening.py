@@ -129,10 +129,13 @@ class Opener:
         few = moved & (times > 0)
         enough = self.opens(self._mixed(from_there, few), np.ones(self.draws, np.bool_))
         moved[enough] = few[enough]
-        for k in np.argsort(times, kind="stable"):
-            without = moved.copy()
-            without[:, k] = False
-            moved[:, k] &= ~self.opens(self._mixed(from_there, without), moved[:, k])
+        before = -1
+        while moved.sum() != before:  # one given back may spare one that was needed until then
+            before = moved.sum()
+            for k in np.argsort(times, kind="stable"):
+                without = moved.copy()
+                without[:, k] = False
+                moved[:, k] &= ~self.opens(self._mixed(from_there, without), moved[:, k])
         return moved
 
     def _way(self, from_there: Columns, moved: Bool[np.ndarray, "draws drivers"]) -> Float[np.ndarray, " draws"]:
