@@ -60,11 +60,11 @@ def run_screen(run: "Run", folder: Path | None, seconds: float) -> Iterator[str]
     )
     yield ""
     said = run.headline
-    first, *beside = wrapped(" ".join((said.first, said.ends, said.ground)))
+    first, *beside = wrapped(said.opening)
     yield paint(first, "strong") if not beside else first
     yield from beside
     yield ""
-    for sentence in said.sentences[3:]:
+    for sentence in said.beside:
         yield from wrapped(sentence, "- ", "  ")
     yield ""
     yield from gap_lines(run)

@@ -139,8 +139,11 @@ def top_caption(top: TopDeals, *, certain: bool) -> str | None:
     """Say whether the first deal stands out, or that none is acceptable."""
     if not top.deals:
         return "No deal is acceptable to all who are needed in any world."
+    ties = ""
+    if top.equal > len(top.deals):
+        ties = f"These {len(top.deals)} are the first in the file's order of {top.equal:,} in equally many worlds."
     if certain:
-        return f"{count(top.alike, 'deal is', 'deals are')} acceptable to all who are needed."
-    if top.alike > 1:
-        return f"{top.alike:,} deals lie within the sampling error of the first: a set, not a winner."
-    return None
+        alike = f"{count(top.alike, 'deal is', 'deals are')} acceptable to all who are needed."
+    else:
+        alike = f"{top.alike:,} deals lie within the sampling error of the first: a set, not a winner."
+    return " ".join(filter(None, (ties, alike if certain or top.alike > 1 else ""))) or None
