@@ -88,7 +88,8 @@ def asked_text(case: "Case", row: Any) -> str:
     always = [name for name, share in shares.items() if share == 1]
     some = [f"{name} in {percent(share)} of worlds" for name, share in shares.items() if 0 < share < 1]
     said = [f"{listed(always)} always"] if always else []
-    return f"asked: {listed(said + some)}" if said + some else "nobody is asked"
+    said += [listed(some)] if some else []
+    return f"asked: {'; '.join(said) or 'nobody'}"
 
 
 def swap_text(case: "Case", row: Any) -> str:
@@ -128,9 +129,9 @@ def notes(case: "Case", table: "pd.DataFrame") -> Iterator[str]:
 
 
 ASKED = (
-    "asked: by a consent that stands, by itself, with others or in a quota; a claim stands in some worlds only. accepts: "
-    "share of worlds in which the party accepts the text; alone: in which its yes alone is missing; crosses: in which "
-    "the text crosses a firm line of its own."
+    "asked: by a consent that stands, by itself, with others or in a quota; a claim stands in some worlds only. "
+    "accepts: share of worlds in which the party accepts the text; alone: in which its yes alone is missing; crosses: "
+    "in which the text crosses a firm line of its own."
 )
 SETTLED = (
     "settled one way or another: from the way to fill the open clauses that suits fewest worlds to the one that suits "
@@ -138,9 +139,9 @@ SETTLED = (
 )
 LASTS = "would last: as the analyst sees it, whoever would have agreed to it, spoilers apart."
 ROOM = (
-    "room: what the deal best for the worst-off of those asked leaves that party beyond the text, the median on its own "
-    "scale; below 0 where nothing that clears the lines is as good for all, and untold where in half the worlds or more "
-    "nothing clears them."
+    "room: what the deal best for the worst-off of those asked leaves that party beyond the text, the median on its "
+    "own scale; below 0 where nothing that clears the lines is as good for all, and untold where in half the worlds or "
+    "more nothing clears them."
 )
 NO_ROOM = "How much room there is beyond a text is untold: in half the worlds or more no deal clears the lines."
 DRAWN = (
