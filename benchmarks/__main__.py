@@ -15,7 +15,7 @@ from benchmarks.reach import FULL, QUICK, Reach
 from benchmarks.sections import SECTIONS, absent
 from benchmarks.table import HEADINGS, cells, markdown, notes, table
 
-PACKAGES = ("numpy", "numba", "mesa", "negmas", "moocore")
+PACKAGES = ("numpy", "numba", "mesa", "negmas", "moocore", "ema_workbench")
 RESULTS = Path(__file__).parent / "results.md"
 STATE = """Everything is warm: compiled, imported and run once on the worlds that are timed. Within a repetition ours,
 the peer and ours again take turns; a ratio is the peer's processor time for a world over ours, on one core. Where

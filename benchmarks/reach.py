@@ -28,6 +28,8 @@ class Reach:
     frontiers: tuple[Aimed, ...]
     negmas_sizes: tuple[Aimed, ...]
     negmas_analyses: tuple[Asked, ...]
+    discovery: tuple[int, int, int]
+    """Draws, inputs and seeds with which boxes are compared."""
     roofline: tuple[Aimed, ...]
     growth: tuple[Growth, ...]
     many: tuple[tuple[str, str, str, int, float | None], ...]
@@ -109,6 +111,7 @@ FULL = Reach(
         Asked("1e5", worlds=64, peer_worlds=1),
         Asked("1e6", worlds=16, peer_worlds=1),
     ),
+    discovery=(100_000, 60, 20),
     roofline=((Asked("1e4", worlds=4096), 0.45), (Asked("1e6", worlds=64), 0.45)),
     growth=GROWTHS,
     many=(
@@ -129,6 +132,7 @@ QUICK = replace(
     frontiers=((Asked("1e4", worlds=16, peer_worlds=4), None),),
     negmas_sizes=((Asked("1e3", worlds=64, peer_worlds=1), None),),
     negmas_analyses=(Asked("1e3", worlds=64, peer_worlds=4),),
+    discovery=(10_000, 30, 3),
     roofline=((Asked("1e4", worlds=64), None),),
     growth=tuple(replace(growth, steps=growth.steps[:2], target=None) for growth in GROWTHS[:1]),
     many=(),

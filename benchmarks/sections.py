@@ -74,6 +74,14 @@ def talks(reach: Reach) -> Findings:
             yield from negmas_match.findings(parties, reach.matched)
 
 
+def discovery(reach: Reach) -> Findings:
+    """Compare boxes by peeling with EMA Workbench."""
+    if has("ema_workbench"):
+        from benchmarks import discovery as peeling  # only the bench group brings EMA Workbench
+
+        yield from peeling.findings(*reach.discovery, reach.repeat)
+
+
 def limits(reach: Reach) -> Findings:
     """Compare with the roofline, tell how time grows, how much memory is needed, and what a second core gives."""
     for given, target in reach.roofline:
@@ -93,6 +101,7 @@ SECTIONS: dict[str, Callable[[Reach], Findings]] = {
     "frontiers": frontiers,
     "negmas": negmas,
     "talks": talks,
+    "discovery": discovery,
     "limits": limits,
 }
 
@@ -101,6 +110,6 @@ def absent() -> list[str]:
     """Return a line for each peer that is not installed."""
     return [
         f"{name} is not installed, so its rows are missing: run with `uv run --group bench`."
-        for name, package in (("NegMAS", "negmas"), ("moocore", "moocore"))
+        for name, package in (("NegMAS", "negmas"), ("moocore", "moocore"), ("EMA Workbench", "ema_workbench"))
         if not has(package)
     ]

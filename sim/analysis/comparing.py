@@ -1,4 +1,4 @@
-"""What differs between runs: their inputs, and every measure with the paired interval of its change."""
+"""What differs between runs: their inputs, and every measure with the interval of its change, paired if it can be."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ import pandas as pd
 
 from sim.analysis.inputs import differing_inputs, same_input
 from sim.analysis.measures import SHARE, Measure, measures_of
-from sim.analysis.pairing import named_apart, refuse_unpaired
-from sim.results import Change, exact_change, paired_change
+from sim.analysis.pairing import Reason, named_apart, refuse_incomparable, why_unpaired
+from sim.results import Change, exact_change, independent_change, paired_change
 from sim.store.records import CHECKS, RunRecord
 
 EQUAL, CLEAR, UNCLEAR, TOO_FEW = "equal", "clear", "no clear difference", "too few worlds"
@@ -51,6 +51,8 @@ class Compared:
     left_out: dict[str, tuple[str, ...]]
     """Labels of the measures that not all runs have, each with the names of the runs without it; with none where a
     check of one name asks something else."""
+    unpaired: dict[str, Reason]
+    """By name the runs whose worlds are not those of the base, with what keeps them apart and what would be right."""
 
     @property
     def base(self) -> RunRecord:
@@ -79,10 +81,10 @@ class Compared:
 
 
 def compared(runs: Sequence[RunRecord]) -> Compared:
-    """Hold runs against the first of them, or refuse those that do not share its worlds."""
-    refuse_unpaired(runs)
+    """Hold runs against the first of them: world by world those that share its worlds, the others as they are."""
+    refuse_incomparable(runs)
     runs = named_apart(runs)
-    known = [measures_of(run) for run in runs]
+    known = [measures_of(run.case, run.worlds) for run in runs]
     outcomes, left_out = [], {}
     for name, measure in {name: measure for found in reversed(known) for name, measure in found.items()}.items():
         lacking = tuple(run.name for run, found in zip(runs, known, strict=True) if name not in found)
@@ -92,7 +94,8 @@ def compared(runs: Sequence[RunRecord]) -> Compared:
             outcomes.append(Outcome(measure, changes_of(measure, runs)))
     order = list(known[0])
     outcomes.sort(key=lambda outcome: order.index(outcome.measure.name))
-    return Compared(tuple(runs), tuple(outcomes), left_out)
+    apart = {run.name: reason for run in runs[1:] if (reason := why_unpaired(runs[0], run))}
+    return Compared(tuple(runs), tuple(outcomes), left_out, apart)
 
 
 def asked_alike(name: str, runs: Sequence[RunRecord]) -> bool:
@@ -105,14 +108,18 @@ def asked_alike(name: str, runs: Sequence[RunRecord]) -> bool:
 
 def changes_of(measure: Measure, runs: Sequence[RunRecord]) -> tuple[Change, ...]:
     """Return how a measure changes from the base to every other run."""
-    base, *others = [measure.values(run.worlds) for run in runs]
-    certain = not any(run.paths for run in runs)
-    assert base is not None
+    certain, share = not any(run.paths for run in runs), measure.unit == SHARE
     found = []
-    for other in others:
+    for run in runs[1:]:
+        base, other = (measure.values(one.worlds) for one in (runs[0], run))
+        assert base is not None
         assert other is not None
-        change = exact_change(base, other) if certain else paired_change(base, other, share=measure.unit == SHARE)
-        found.append(change)
+        if certain:
+            found.append(exact_change(base, other))
+        elif why_unpaired(runs[0], run):
+            found.append(independent_change(base, other, share=share))
+        else:
+            found.append(paired_change(base, other, share=share))
     return tuple(found)
 
 

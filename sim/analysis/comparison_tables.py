@@ -57,6 +57,7 @@ def comparison_numbers(found: Compared) -> dict[str, Any]:
         "sentences": [title(found), equal_measures(found), *remarks(found)],
         "inputs": {str(path): row.to_dict() for path, row in found.inputs.iterrows()},
         "measures": {outcome.measure.name: outcome_numbers(found, outcome) for outcome in found.outcomes},
+        "not_paired": {name: why for name, (why, _) in found.unpaired.items()},
         "left_out": {label: list(lacking) for label, lacking in found.left_out.items()},
     }
 
@@ -76,6 +77,13 @@ def change_numbers(change: Change) -> dict[str, Any]:
     """Return a measure of one run with its change from the base; null where there is no number."""
     numbers = {"value": change.other, "change": change.change, "low": change.low, "high": change.high}
     return {name: rounded(number) for name, number in numbers.items()} | {"finding": finding(change)}
+
+
+def attribution_numbers(table: pd.DataFrame) -> dict[str, dict[str, float | None]]:
+    """Return what each change did as plain data, by change; see :func:`sim.analysis.attributing.attribution_table`."""
+    return {
+        str(change): {str(name): rounded(number) for name, number in row.items()} for change, row in table.iterrows()
+    }
 
 
 def rounded(number: float | None) -> float | None:

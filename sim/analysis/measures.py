@@ -13,7 +13,7 @@ from sim.analysis.sentences.wording import label_of
 from sim.analysis.tables import asks
 from sim.arrays import PerDraw
 from sim.results import verdicts_of
-from sim.store.records import RunRecord
+from sim.scenario import Case
 
 Unit = Literal["share of worlds", "deals", "rounds"]
 SHARE: Unit = "share of worlds"
@@ -64,6 +64,11 @@ TALKS = (
 )
 
 
+def of_talks(name: str) -> bool:
+    """Tell whether a measure rests on the talks."""
+    return name in {measure.name for measure in TALKS} or name.startswith("verdict.")
+
+
 def opened_by(party: str, label: str) -> Measure:
     """Return the share of worlds whose empty zone one party's constant yes alone would open."""
 
@@ -85,11 +90,10 @@ def ended(verdict: str) -> Measure:
     return Measure(f"verdict.{verdict}", f"Talks: {verdict}", SHARE, lambda worlds: worlds["verdict"] == verdict)
 
 
-def measures_of(run: RunRecord) -> dict[str, Measure]:
+def measures_of(case: Case, worlds: pd.DataFrame) -> dict[str, Measure]:
     """Return the measures that a run has, by name."""
-    case = run.case
     found = [*MEASURES]
     found += [opened_by(party, label_of(case.parties, party)) for party in case.parties]
     found += [held(name, asks(case, check)) for name, check in case.checks.items()]
     found += [*TALKS, *map(ended, verdicts_of(case)[1:])]  # how often there is no zone, the first measure tells
-    return {measure.name: measure for measure in found if measure.values(run.worlds) is not None}
+    return {measure.name: measure for measure in found if measure.values(worlds) is not None}

@@ -1,4 +1,4 @@
-"""Can two runs be compared world by world? If not, the reason is told."""
+"""Can two runs be compared, and if so world by world? If not, the reason is told."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,15 +14,15 @@ COLUMNS = ("label", "unit")
 """Columns that a table of runs has beside theirs; of a run's own columns all but one have a dot in their name."""
 
 
-def refuse_unpaired(runs: Sequence[RunRecord]) -> None:
-    """Refuse runs that cannot be compared with the first, or one that is given twice.
+def refuse_incomparable(runs: Sequence[RunRecord]) -> None:
+    """Refuse runs that cannot be compared with the first at all, or one that is given twice.
 
     Raises
     ------
     BadArgument
         If there are fewer than two runs, or two are the same.
     NotPaired
-        If one does not share the base's worlds.
+        If one does not share the base's menu: its worlds then hold other deals.
     """
     if len(runs) < 2:
         given = f"only '{runs[0].name}' is given" if runs else "none is given"
@@ -34,9 +34,13 @@ def refuse_unpaired(runs: Sequence[RunRecord]) -> None:
             raise BadArgument(f"{twice}; name each run once, the base first")
     base, *others = named_apart(runs)
     for other in others:
-        for reason in REASONS:
-            if found := reason(base, other):
-                raise NotPaired(base.name, other.name, *found)
+        if found := other_menu(base, other):
+            raise NotPaired(base.name, other.name, *found)
+
+
+def why_unpaired(base: RunRecord, other: RunRecord) -> Reason | None:
+    """Return what keeps two runs from being compared world by world, and what would be right; None if nothing does."""
+    return next(filter(None, (reason(base, other) for reason in REASONS)), None)
 
 
 def named_apart(runs: Sequence[RunRecord]) -> list[RunRecord]:
@@ -92,5 +96,5 @@ def other_streams(base: RunRecord, other: RunRecord) -> Reason | None:
     return None
 
 
-REASONS: tuple[Callable[[RunRecord, RunRecord], Reason | None], ...] = (other_menu, other_draws, other_streams)
-"""What keeps two runs apart, the plainest first."""
+REASONS: tuple[Callable[[RunRecord, RunRecord], Reason | None], ...] = (other_draws, other_streams)
+"""What keeps the worlds of two runs apart, the plainest first."""

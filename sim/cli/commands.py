@@ -9,9 +9,11 @@ import typer
 
 from sim.cli.ablate_command import ablate
 from sim.cli.arguments import AsJson, Draws, Memory, Results, ScenarioFile, Seed, Sets
+from sim.cli.blocks_command import blocks
 from sim.cli.coalitions_command import coalitions
 from sim.cli.compare_command import compare
 from sim.cli.dates_command import dates
+from sim.cli.decides_command import decides
 from sim.cli.progress import Progress
 from sim.cli.proposals_command import proposals
 from sim.cli.reading import scenario_of
@@ -19,6 +21,7 @@ from sim.cli.replay_command import replay
 from sim.cli.seal_command import score, seal
 from sim.cli.side_deals_command import side_deals
 from sim.cli.sweep_command import sweep
+from sim.cli.takes_command import takes
 from sim.cli.talks_command import talks
 from sim.cli.win_sets_command import win_sets
 
@@ -94,6 +97,9 @@ app.command()(replay)
 app.command()(talks)
 app.command()(ablate)
 app.command()(dates)
+app.command()(blocks)
+app.command()(decides)
+app.command()(takes)
 app.command("side-deals")(side_deals)
 app.command()(coalitions)
 app.command()(proposals)

@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING
 
 from sim.analysis.comparing import Compared, Outcome
 from sim.analysis.sentences import count
-from sim.analysis.sentences.comparing import change_text, equal_measures, opening, remarks, scope, title, value_text
+from sim.analysis.sentences.comparing import (
+    change_text,
+    equal_measures,
+    interval_of,
+    opening,
+    remarks,
+    scope,
+    title,
+    value_text,
+)
+from sim.cli.attributing_screen import attribution_screen
 from sim.cli.paint import painted
 from sim.cli.screen import folder_lines, wrapped
 
 if TYPE_CHECKING:
+    from sim.analysis.attributing import Attributed
     from sim.surface.comparing import Comparison
 
 SHOWN = 25
@@ -20,8 +31,8 @@ LONGEST = 160
 """Letters of one value on the screen."""
 
 
-def compare_screen(comparison: "Comparison", folder: Path | None) -> Iterator[str]:
-    """Write which inputs differ, and what follows."""
+def compare_screen(comparison: "Comparison", folder: Path | None, did: "Attributed | None" = None) -> Iterator[str]:
+    """Write which inputs differ, and what follows; and which of them did it, if that is asked."""
     paint, found = painted(sys.stdout), comparison.found
     yield from (paint(line, "strong") for line in wrapped(opening(found)))
     yield from (paint(line, "faint") for line in wrapped(scope(found)))
@@ -31,6 +42,8 @@ def compare_screen(comparison: "Comparison", folder: Path | None) -> Iterator[st
     yield ""
     yield from input_lines(found, longest)
     yield from outcome_lines(found, longest)
+    if did is not None:
+        yield from attribution_screen(did, found.inputs)
     for sentence in (equal_measures(found), *remarks(found)):
         yield from wrapped(sentence)
     if folder is not None:
@@ -66,7 +79,7 @@ def outcome_lines(found: Compared, longest: int) -> Iterator[str]:
     paint = painted(sys.stdout)
     yield paint("Outcomes that are not exactly equal", "strong")
     yield from wrapped(f"{title(found)}.", "  ")
-    yield from wrapped(f"Beside each value its change from {found.base.name}, with a paired 95% interval.", "  ")
+    yield from wrapped(f"Beside each value its change from {found.base.name}, with its {interval_of(found)}.", "  ")
     for outcome in found.differing:
         yield from measure_lines(found, outcome, longest)
     yield ""

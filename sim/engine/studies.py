@@ -8,6 +8,7 @@ from itertools import repeat
 from typing import TypeVar
 
 import numpy as np
+from jaxtyping import Int64
 
 from sim.arrays import whole
 from sim.engine.ablating import Held, held_in
@@ -19,9 +20,10 @@ from sim.engine.homes import AtHome, at_home_in
 from sim.engine.lasting import Exists
 from sim.engine.scoring import Scored, scored_in
 from sim.engine.siding import Sided, sided_in
-from sim.engine.swapping import Swapped
+from sim.engine.swapping import Swapped, swapped_in
 from sim.engine.talking import Ended, ended_in
 from sim.engine.tasks import Block, Task, cut
+from sim.engine.unblocking import Unblocked, unblocked_in
 from sim.errors import BadArgument
 from sim.kernels import Verdicts
 from sim.results import Agreements, Estimate, Factors, Study
@@ -31,7 +33,9 @@ from sim.zones import Gaps, Solutions
 
 Given = TypeVar("Given")
 Each = TypeVar("Each")
-Columns = TypeVar("Columns", Verdicts, Exists, Solutions, Gaps, Held, Dated, Sided, Coalesced, AtHome, Scored, Swapped)
+Columns = TypeVar(
+    "Columns", Verdicts, Exists, Solutions, Gaps, Held, Dated, Sided, Coalesced, AtHome, Scored, Swapped, Unblocked
+)
 """A tuple of arrays with one entry a draw."""
 BLOCK = 1024
 """Draws a block: enough that what is done once a block is a small part, few enough to stay in the cache."""
@@ -153,6 +157,16 @@ def at_home(case: Case, paths: tuple[str, ...], plan: Plan) -> AtHome:
 def coalesced(case: Case, paths: tuple[str, ...], coalitions: Sequence[Coalition], plan: Plan) -> Coalesced:
     """Return what every one of some coalitions settles apart in every world."""
     return end_to_end(list(plan.over_blocks(coalesced_in, (task_of(case, paths, plan), coalitions))))
+
+
+def swapped(case: Case, paths: tuple[str, ...], groups: Sequence[Sequence[str]], plan: Plan) -> Swapped:
+    """Return what holds in every world with the streams of each group drawn anew."""
+    return end_to_end(list(plan.over_blocks(swapped_in, (task_of(case, paths, plan), groups))))
+
+
+def unblocked(case: Case, paths: tuple[str, ...], nearest: Int64[np.ndarray, " draws"], plan: Plan) -> Unblocked:
+    """Return whose yes would open the worlds without a zone, and who is short of the deal nearest to one."""
+    return end_to_end(list(plan.over_blocks(unblocked_in, (task_of(case, paths, plan), nearest))))
 
 
 def scored_of(case: Case, paths: tuple[str, ...], plan: Plan) -> dict[str, Scored]:

@@ -1,7 +1,7 @@
 """The frozen record of a study: what was counted over all draws, and what was found in each."""
 
 from sim.results.agreements import REASONS, UNRATIFIED, VERDICTS, Agreements, verdicts_of
-from sim.results.changes import Change, exact_change, paired_change
+from sim.results.changes import Change, exact_change, independent_change, paired_change
 from sim.results.estimates import Estimate, estimate, estimate_among, mean_among
 from sim.results.factors import Factors
 from sim.results.study import Study
@@ -18,6 +18,7 @@ __all__ = [
     "estimate",
     "estimate_among",
     "exact_change",
+    "independent_change",
     "mean_among",
     "paired_change",
     "verdicts_of",

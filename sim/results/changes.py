@@ -1,4 +1,4 @@
-"""How a measure differs between two runs whose worlds are paired, with the sampling error of the difference."""
+"""How a measure differs between two runs, world by world or not, with the sampling error of the difference."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,8 @@ from sim.draws import REPLICATES
 from sim.results.estimates import FEW, wilson
 from sim.statistics.jackknife import LEVEL
 
+OfOthers = Float[np.ndarray, " others"]
+"""One number a draw of another run, which may have more draws or fewer; shape ``(others,)``."""
 ROUNDING = 1e-12
 """Differences of shares that are alike on paper may differ by less than this."""
 
@@ -82,7 +84,43 @@ def paired_change(base: PerDraw, other: PerDraw, *, share: bool) -> Change:
     return Change(found.base, found.other, max(-1.0, low), min(1.0, high))
 
 
-def exact_change(base: PerDraw, other: PerDraw) -> Change:
+def independent_change(base: PerDraw, other: OfOthers, *, share: bool) -> Change:
+    """Return how the mean of a measure differs between two runs whose worlds have nothing to do with one another.
+
+    A t interval over the replicates' means of both, their variances added. Where the worlds do have something in
+    common it is too wide, as what they have in common does not cancel out.
+
+    Source: B. L. Welch, "The generalization of 'Student's' problem when several different population variances are
+    involved", Biometrika 34 (1947), 28-35.
+
+    Parameters
+    ----------
+    base, other
+        What each world counts for, not a number where it does not count; shapes ``(draws,)`` and ``(others,)``.
+    share
+        Whether a world counts for 0 or 1. Where only a few worlds are on the rarer side of either share, the interval
+        is the wider of that and one put together from Wilson's.
+    """
+    means = [replicate_means(values, min(REPLICATES, len(values))) for values in (base, other)]
+    found = Change(mean_of(base), mean_of(other))
+    if any(len(one) < 2 or np.isnan(one).any() for one in means):
+        return found
+    errors = np.array([one.var(ddof=1) / len(one) for one in means])
+    total = float(errors.sum())
+    half = 0.0
+    if total > 0:
+        freedom = total**2 / sum(error**2 / (len(one) - 1) for error, one in zip(errors, means, strict=True))
+        half = float(stdtrit(freedom, (1 + LEVEL) / 2) * np.sqrt(total))
+    low, high = found.change - half, found.change + half
+    if not share:
+        return Change(found.base, found.other, low, high)
+    if half < ROUNDING or min(map(rarer, (base, other))) < FEW * REPLICATES:
+        score = from_wilson(base, other)
+        low, high = min(low, score[0]), max(high, score[1])
+    return Change(found.base, found.other, max(-1.0, low), min(1.0, high))
+
+
+def exact_change(base: PerDraw, other: OfOthers) -> Change:
     """Return how a measure differs where nothing is uncertain, so that all worlds of a run are one."""
     found = Change(mean_of(base), mean_of(other))
     return found if np.isnan(found.change) else Change(found.base, found.other, found.change, found.change)
@@ -115,7 +153,12 @@ def deciding(base: PerDraw, other: PerDraw) -> int:
     """
     if not np.isnan([base, other]).any():
         return int((base != other).sum())
-    return sum(min(int((values == 0).sum()), int((values == 1).sum())) for values in (base, other))
+    return rarer(base) + rarer(other)
+
+
+def rarer(values: PerDraw) -> int:
+    """Return how many worlds lie on the rarer side of a share."""
+    return min(int((values == 0).sum()), int((values == 1).sum()))
 
 
 def score_interval(base: PerDraw, other: PerDraw) -> tuple[float, float]:
@@ -129,9 +172,12 @@ def score_interval(base: PerDraw, other: PerDraw) -> tuple[float, float]:
     eleven methods", Statistics in Medicine 17 (1998), 873-890, method 10.
     """
     if np.isnan([base, other]).any():
-        down, up = base, other
-    else:
-        down, up = (base > other).astype(np.float64), (other > base).astype(np.float64)
+        return from_wilson(base, other)
+    return from_wilson((base > other).astype(np.float64), (other > base).astype(np.float64))
+
+
+def from_wilson(down: PerDraw, up: OfOthers) -> tuple[float, float]:
+    """Return an interval of how much larger the second of two shares is, from Wilson's intervals of both."""
     down_share, up_share = mean_of(down), mean_of(up)
     down_low, down_high = wilson(down_share, int((~np.isnan(down)).sum()))
     up_low, up_high = wilson(up_share, int((~np.isnan(up)).sum()))

@@ -1,11 +1,15 @@
 """First-order indices from draws as they are: the share of an outcome's variance that knowing one input removes.
 
-Draws are put in bins of one input, and the outcome's variance between bins is held against its whole variance. With few
-draws a bin, chance alone makes bins differ; the correction takes away just as much as that adds on average.
+Draws are put in bins of one input, and the variance of the bins' means is held against the whole variance. With few
+draws a bin, chance alone makes means differ, and a low-discrepancy sequence leaves patterns that no formula for
+independent draws takes away. But what is chance in one replicate is not in another, which is randomized apart: so no
+mean is squared, the means of two different replicates are multiplied, and that is right on average whatever the
+draws within a replicate have to do with each other.
 
 Sources: K. Pearson, "On the general theory of skew correlation and non-linear regression" (1905), the correlation
-ratio; T. L. Kelley, "An unbiased correlation ratio measure", Proceedings of the National Academy of Sciences 21
-(1935), 554-559, the correction; A. Saltelli et al., "Global Sensitivity Analysis" (Wiley, 2008), 20-21, the index.
+ratio; A. Saltelli et al., "Global Sensitivity Analysis" (Wiley, 2008), 20-21, the index; the product of independent
+copies as in A. B. Owen, "Better estimation of small Sobol' sensitivity indices", ACM Transactions on Modeling and
+Computer Simulation 23 (2013), 11.
 """
 
 from dataclasses import dataclass
@@ -17,8 +21,8 @@ from sim.arrays import PerDraw
 from sim.statistics.jackknife import Jackknifed, jackknifed
 
 MOST_BINS = 128
-"""Bins of an input at most; more would leave little to the correction's good will."""
-LEAST_A_BIN = 64
+"""Bins of an input at most."""
+LEAST_A_BIN = 32
 """Draws a bin at least, where an input has that many values."""
 
 
@@ -62,7 +66,10 @@ def first_order(
     among
         Which draws count.
     """
+    replicates = min(replicates, len(outcome))
     group = (np.arange(len(outcome)) % replicates)[among]
+    if not among.any():
+        return FirstOrder(*(np.zeros(inputs.shape[1]) for _ in range(3)))
     y = outcome[among] - outcome[among].mean()
     most = max(2, min(MOST_BINS, len(y) // LEAST_A_BIN))
     found = [_index(bins_of(column[among], most), y, group, replicates) for column in inputs.T]
@@ -72,32 +79,25 @@ def first_order(
 def _index(
     bins: Int64[np.ndarray, " draws"], y: PerDraw, group: Int64[np.ndarray, " draws"], replicates: int
 ) -> Jackknifed:
-    """Return the index of one input: whole, and without each replicate."""
-    cells = bins * replicates + group
+    """Return the index of one input: from all replicates, and without each."""
     size = int(bins.max()) + 1
-    counts, sums, squares = (
-        np.bincount(cells, weights, size * replicates).reshape(size, replicates) for weights in (None, y, y * y)
-    )
-    without = [
-        corrected(*(part.sum(axis=1) - part[:, r] for part in (counts, sums, squares))) for r in range(replicates)
-    ]
-    return jackknifed(corrected(*(part.sum(axis=1) for part in (counts, sums, squares))), np.array(without))
+    sums = np.bincount(bins * replicates + group, y, size * replicates).reshape(size, replicates)
+    variance = float((y * y).sum())
+    if not variance:
+        return Jackknifed(0.0, 0.0, 0.0)
+    scale = replicates**2 / (variance * np.bincount(bins, minlength=size))
+    whole = between(sums, scale)
+    if replicates < 3:
+        return Jackknifed(whole, -np.inf, np.inf)
+    return jackknifed(whole, np.array([between(np.delete(sums, r, axis=1), scale) for r in range(replicates)]))
 
 
-def corrected(
-    counts: Float[np.ndarray, " bins"], sums: Float[np.ndarray, " bins"], squares: Float[np.ndarray, " bins"]
-) -> float:
-    """Return ``1 - (SSW / (n - bins)) / (SST / (n - 1))``; 0 where the outcome does not vary.
+def between(sums: Float[np.ndarray, "bins replicates"], scale: Float[np.ndarray, " bins"]) -> float:
+    """Return the sum over bins of ``scale`` times the mean product of the sums of two different replicates.
 
-    ``SSW`` and ``SST`` are the sums of squares within bins and in all.
-
-    >>> corrected(np.array([2.0, 2.0]), np.array([0.0, 2.0]), np.array([0.0, 2.0]))
-    1.0
+    >>> between(np.array([[1.0, 3.0], [-1.0, -1.0]]), np.array([0.5, 1.0]))
+    2.5
     """
-    n, filled = counts.sum(), counts > 0
-    total = squares.sum() - sums.sum() ** 2 / max(n, 1)
-    within = squares.sum() - (sums[filled] ** 2 / counts[filled]).sum()
-    bins = int(filled.sum())
-    if n <= bins or total <= 0:
-        return 0.0
-    return float(1 - (within / (n - bins)) / (total / (n - 1)))
+    replicates = sums.shape[1]
+    products = (sums.sum(axis=1) ** 2 - (sums**2).sum(axis=1)) / max(1, replicates * (replicates - 1))
+    return float((scale * products).sum())

@@ -19,6 +19,8 @@ from sim.statistics.jackknife import Jackknifed, jackknifed
 
 MOST_LEARNED, MOST_SWAPPED = 20_000, 4_000
 """Draws at most from which the trees learn, and in which an input is drawn anew."""
+SHIFTS = (1, 3, 5)
+"""An input is drawn anew by handing its values on by so many eighths of the draws, and one draw more."""
 HELD_OUT = 4
 """One draw in so many is kept to test what was learned."""
 LEAST_R2, LEAST_AUC = 0.5, 0.75
@@ -51,6 +53,14 @@ def learned(inputs: Float[np.ndarray, "draws inputs"], outcome: PerDraw, replica
     replicates
         Draw ``k`` belongs to replicate ``k mod replicates``.
     """
+    from threadpoolctl import threadpool_limits  # comes with scikit-learn, which is slow to import
+
+    with threadpool_limits(1, "openmp"):  # on busy cores its threads wait for each other, many times as long
+        return _learned(inputs, outcome, replicates)
+
+
+def _learned(inputs: Float[np.ndarray, "draws inputs"], outcome: PerDraw, replicates: int) -> Learned:
+    """Learn an outcome on one core."""
     binary = bool(np.isin(outcome, (0, 1)).all())
     measure, floor = ("AUC", LEAST_AUC) if binary else ("R2", LEAST_R2)
     if binary and min(outcome.sum(), len(outcome) - outcome.sum()) < LEAST_SIDE:
@@ -62,9 +72,8 @@ def learned(inputs: Float[np.ndarray, "draws inputs"], outcome: PerDraw, replica
     score = area(told, truth == 1) if binary else explained(told, truth)
     if not score >= floor:
         return Learned(score, measure, None)
-    some, f = held[:MOST_SWAPPED], told[:MOST_SWAPPED]
-    if binary:
-        f = np.where(f >= 0.5, 1.0, 0.0)
+    some = inputs[:MOST_SWAPPED]
+    f = _decided(_told(trees, some, binary=binary), binary=binary)
     total = [_total(trees, some, f, k, replicates, binary=binary) for k in range(inputs.shape[1])]
     return Learned(score, measure, total)
 
@@ -82,18 +91,22 @@ def _told(trees: Any, inputs: Float[np.ndarray, "draws inputs"], *, binary: bool
     return trees.predict_proba(inputs)[:, 1] if binary else trees.predict(inputs)
 
 
+def _decided(told: PerDraw, *, binary: bool) -> PerDraw:
+    """Return the answer that trees give: of a yes or no the likelier."""
+    return np.where(told >= 0.5, 1.0, 0.0) if binary else told
+
+
 def _total(
     trees: Any, inputs: Float[np.ndarray, "draws inputs"], f: PerDraw, k: int, replicates: int, *, binary: bool
 ) -> Jackknifed:
     """Return the total index of one input, with its values handed on to other draws."""
-    other = inputs.copy()
-    other[:, k] = np.roll(inputs[:, k], len(inputs) // 2 | 1)
-    swapped = _told(trees, other, binary=binary)
-    if binary:
-        swapped = np.where(swapped >= 0.5, 1.0, 0.0)
-    variance, gaps = f.var(), (f - swapped) ** 2 / 2
+    variance, gaps, other = f.var(), np.zeros(len(f)), inputs.copy()
     if not variance:
         return Jackknifed(0.0, 0.0, 0.0)
+    for shift in SHIFTS:
+        other[:, k] = np.roll(inputs[:, k], shift * len(inputs) // 8 + 1)
+        swapped = _decided(_told(trees, other, binary=binary), binary=binary)
+        gaps += (f - swapped) ** 2 / (2 * len(SHIFTS))
     group = np.arange(len(f)) % replicates
     sums, counts = np.bincount(group, gaps, replicates), np.bincount(group, minlength=replicates)
     without = (sums.sum() - sums) / (len(f) - counts) / variance

@@ -48,7 +48,7 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}}
 
 
-def comparison_manifest(runs: Sequence[Mapping[str, str]], seed: int, draws: int, files: Mapping[str, bytes]) -> Any:
+def comparison_manifest(runs: Sequence[Mapping[str, Any]], seed: int, draws: int, files: Mapping[str, bytes]) -> Any:
     """Return the manifest of a comparison: the runs it holds against the first of them, and a hash of every file."""
     return {
         "compared": list(runs),

@@ -54,6 +54,42 @@ def runs_of(
     return found
 
 
+def corner_runs(
+    name: str, draws: int | None = None, seed: int | None = None, *, tell: Callable[[str], None] = lambda _: None
+) -> list[RunRecord]:
+    """Return the runs of a scenario as its file says it, and at each corner of its dial.
+
+    Parameters
+    ----------
+    name
+        A scenario file, or the name of a shipped one.
+    draws, seed
+        How many worlds, and which.
+    tell
+        Told what is under way.
+    """
+    found = []
+    for scenario in corners(Scenario.load(name)):
+        tell(f"{scenario.case.name}: {draws or DRAWS:,} worlds")
+        found.append(record_of(scenario.run(draws or DRAWS, 1 if seed is None else seed)))
+    return found
+
+
+def corners(scenario: Scenario) -> list[Scenario]:
+    """Return a scenario, and it with its dial turned to either end: of lines, and of claims to be asked if it has any.
+
+    Where the file itself stands at an end, that is left out.
+
+    >>> [corner.case.name for corner in corners(Scenario.load("moscow-talks"))]
+    ['moscow-talks', 'lines-bend', 'lines-firm', 'claims-bend', 'claims-firm']
+    """
+    ends = {"lines-bend": ("lines", 0.0), "lines-firm": ("lines", 1.0)}
+    if any(entry.words is not None for entry in scenario.case.consent.values()):
+        ends |= {"claims-bend": ("consents", 0.0), "claims-firm": ("consents", 1.0)}
+    stands = {name: end for name, end in ends.items() if getattr(scenario.case.dial, end[0]) != end[1]}
+    return [scenario, *(scenario.change({f"dial.{dial}": at}, name) for name, (dial, at) in stands.items())]
+
+
 def asked_for(name: str, results: Path) -> Asked:
     """Return the run that a folder holds, or the scenario of a file or a name."""
     path = Path(name)

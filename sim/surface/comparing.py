@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sim.analysis.attributing import Attributed, attribution_table
 from sim.analysis.comparing import Compared, compared
 from sim.analysis.comparison_tables import comparison_numbers, outcome_table, outcome_texts
 from sim.analysis.sentences.comparing import equal_measures, opening, remarks, scope, title
@@ -15,6 +16,7 @@ from sim.analysis.tables import worlds_table
 from sim.errors import BadArgument
 from sim.store import RunRecord, as_parquet, read_record
 from sim.store.records import found_columns, read_worlds
+from sim.surface.attributing import attributed
 from sim.surface.comparison_folder import agreement_figure, folder_name, saved_comparison
 from sim.surface.run import Run
 
@@ -60,6 +62,24 @@ class Comparison:
         """
         return outcome_table(self.found, every=every)
 
+    def attribution(self, measure: str = "zone") -> pd.DataFrame:
+        """Return which of the inputs that differ did it: see :func:`sim.analysis.attributing.attribution_table`.
+
+        The scenarios between the two are run now, all in the worlds of the base.
+
+        Parameters
+        ----------
+        measure
+            Which share of worlds: ``zone``, ``lines``, ``lasts`` or ``agreed``.
+        """
+        return attribution_table(self.attributed(measure))
+
+    def attributed(self, measure: str = "zone") -> Attributed:
+        """Return what each of the inputs that differ did; of two runs only."""
+        if len(self.found.runs) != 2:
+            raise BadArgument(f"what did it can be told between two runs, not {len(self.found.runs)}")
+        return attributed(*self.found.runs, measure)
+
     @property
     def plot(self) -> ComparisonPlots:
         """Return the figures."""
@@ -69,9 +89,18 @@ class Comparison:
         """Return the numbers and sentences of the comparison as plain data."""
         return comparison_numbers(self.found)
 
-    def save(self, folder: str | Path | None = None) -> Path:
-        """Write the comparison's folder (``results/<base>-and-<other>`` when silent) and return it."""
-        return saved_comparison(self.found, Path(folder) if folder else Path("results") / folder_name(self.found))
+    def save(self, folder: str | Path | None = None, did: Attributed | None = None) -> Path:
+        """Write the comparison's folder (``results/<base>-and-<other>`` when silent) and return it.
+
+        Parameters
+        ----------
+        folder
+            Where.
+        did
+            What :meth:`attributed` found, to be written too.
+        """
+        target = Path(folder) if folder else Path("results") / folder_name(self.found)
+        return saved_comparison(self.found, target, did)
 
     def __repr__(self) -> str:
         return f"<Comparison of {opening(self.found)}: {title(self.found)}>"
@@ -93,7 +122,10 @@ class Comparison:
 
 
 def compare(*runs: "Run | RunRecord | str | Path") -> Comparison:
-    """Hold runs against the first of them, world by world.
+    """Hold runs against the first of them, world by world where they share their worlds.
+
+    Runs of another seed or number of worlds, or whose random streams are numbered otherwise, are held against it as
+    they are, with wider intervals; it is said of which and why.
 
     Parameters
     ----------
@@ -105,7 +137,7 @@ def compare(*runs: "Run | RunRecord | str | Path") -> Comparison:
     NotARun
         If a folder does not hold what a run left there.
     NotPaired
-        If the runs do not share their worlds: another seed, number of draws, menu, or numbering of streams.
+        If the runs do not share their menu of issues and levels.
 
     Examples
     --------

@@ -3,15 +3,16 @@
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.analysis.agreement_times import have_talks, talk_curves
+from sim.analysis.attributing import Attributed, attribution_table
 from sim.analysis.comparing import Compared
 from sim.analysis.comparison_tables import outcome_table
 from sim.analysis.sentences import agreement_caption
 from sim.errors import BadArgument
 from sim.files import replace_folder
-from sim.store import MANIFEST, as_csv, as_json, comparison_manifest
+from sim.store import MANIFEST, RunRecord, as_csv, as_json, comparison_manifest
 
 if TYPE_CHECKING:
     from sim.plots import Figure
@@ -52,25 +53,37 @@ def refuse_run(folder: Path) -> None:
 
 
 def agreement_figure(found: Compared) -> "Figure":
-    """Draw the time to agreement of every run; refused where one has no talks."""
+    """Draw the time to agreement of every run; refused where one has no talks or other worlds."""
     from sim.plots import agreement_times  # matplotlib is slow to import
+
+    if found.unpaired:
+        raise BadArgument(
+            f"times to agreement are drawn of runs that share their worlds; {next(iter(found.unpaired))} does not"
+        )
 
     curves = talk_curves(found.runs)
     return agreement_times(curves, agreement_caption(curves, seed=found.base.seed, scenario=found.base.title))
 
 
-def saved_comparison(found: Compared, folder: Path) -> Path:
-    """Write a comparison's folder whole, or leave everything as it was."""
+def named(run: RunRecord) -> dict[str, Any]:
+    """Return what a comparison notes of a run."""
+    return {"name": run.name, "scenario": run.case.name, "title": run.title, "seed": run.seed, "draws": run.draws}
+
+
+def saved_comparison(found: Compared, folder: Path, did: Attributed | None = None) -> Path:
+    """Write a comparison's folder whole, or leave everything as it was; with what each change did, if that is asked."""
     from sim.plots import differences, png, svg  # matplotlib is slow to import
 
     refuse_run(folder)
     figures = {"differences": differences(found)}
-    if have_talks(found.runs) and len(found.runs) <= MOST_CURVES:
+    if have_talks(found.runs) and not found.unpaired and len(found.runs) <= MOST_CURVES:
         figures["agreement"] = agreement_figure(found)
     files = {"compare.csv": as_csv(outcome_table(found, every=True)), "inputs.csv": as_csv(found.inputs)}
+    if did is not None:
+        files["attribution.csv"] = as_csv(attribution_table(did))
     for name, figure in figures.items():
         files |= {f"figures/{name}.png": png(figure), f"figures/{name}.svg": svg(figure)}
-    runs = [{"name": run.name, "scenario": run.case.name, "title": run.title} for run in found.runs]
+    runs = [named(run) for run in found.runs]
     files[MANIFEST] = as_json(comparison_manifest(runs, found.base.seed, found.base.draws, files))
     replace_folder(folder, files, MANIFEST)
     return folder

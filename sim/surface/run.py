@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import xarray as xr
 
@@ -15,18 +16,30 @@ from sim.analysis.baseline import prior_only
 from sim.analysis.reasons import Why, why
 from sim.analysis.sentences import Headline
 from sim.analysis.sweeping import Swept, sweep_table
-from sim.analysis.tables import acceptance, buyable_table, checks_table, deals_table, parties_table, talks_table
+from sim.analysis.tables import (
+    acceptance,
+    buyable_table,
+    checks_table,
+    deals_table,
+    parties_table,
+    talks_table,
+    worlds_table,
+)
 from sim.arrays import whole
 from sim.engine import Plan, zone_share
 from sim.errors import BadArgument
 from sim.results import Estimate, Study
 from sim.scenario import Case
 from sim.surface.deals import Deal, deal_number
+from sim.surface.deciding import Decides, decides
+from sim.surface.exchange import experiments_and_outcomes
 from sim.surface.figures import Plots
 from sim.surface.folder import saved
+from sim.surface.opening import Takes, takes
 from sim.surface.replays import Replay
 from sim.surface.showing import shown
 from sim.surface.sweep import along_dial
+from sim.surface.unblocking import Blocks, blocks
 from sim.worlds import uncertain
 
 if TYPE_CHECKING:
@@ -128,6 +141,42 @@ class Run:
         if not 0 <= whole(draw, "a draw's number") < self.study.draws:
             raise BadArgument(f"there is no draw {draw}; this run has draws 0 to {self.study.draws - 1}")
         return draw
+
+    def decides(self, outcome: str = "zone", *, sobol: bool = False) -> Decides:
+        """Return which beliefs decide an outcome: what each tells of it, alone and beside others.
+
+        Parameters
+        ----------
+        outcome
+            ``zone``, ``lines``, ``lasts``, ``zone_size``, ``agreed``, or another measure that runs are compared by.
+        sobol
+            Whether to draw each belief anew in turn, which needs no trees.
+        """
+        return decides(self, outcome, sobol=sobol)
+
+    def takes(self, proposal: str | None = None, *, deal: Deal | None = None) -> Takes:
+        """Return what it would take: which beliefs, alone or together, open the worlds that lack a zone.
+
+        Parameters
+        ----------
+        proposal
+            A text of the file that lacks a consent, in place of the zone.
+        deal
+            A deal that lacks one: its number, its levels in order, or level by issue.
+        """
+        return takes(self, proposal, deal)
+
+    def blocks(self) -> Blocks:
+        """Return who stands in the way of a zone, alone and together, and who is short of the deal nearest to one."""
+        return blocks(self)
+
+    def to_dataframe(self) -> pd.DataFrame:
+        """Return every world: what was found in it and what was drawn, one row a draw."""
+        return worlds_table(self.study)
+
+    def to_ema(self) -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
+        """Return the run as experiments and outcomes of the EMA Workbench."""
+        return experiments_and_outcomes(self)
 
     def again(self, case: Case) -> Estimate:
         """Return the share of worlds with a zone in another version of the scenario, on the draws that both share."""

@@ -4,12 +4,13 @@ A reader is shown the face: whether the line is firm, where it stands, what is l
 hangs on its own stream and on how often words like its are; the words are drivers of their own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sim.scenario import Case
 from sim.stakes import NeverTogether, NoGate
 from sim.values import Ideal, Silent
+from sim.worlds.building import uncertain
 
 ONLY_TALKS = ("talks.", "proposals.", "side_deals.")
 """How the paths begin of what the zone never rests on."""
@@ -25,18 +26,17 @@ class Driver:
     """Paths of its own uniforms; lines of one party on one issue share one, so that refusals nest."""
 
 
-def drivers_of(case: Case, paths: Sequence[str], *, talks: bool = False) -> list[Driver]:
+def drivers_of(case: Case, *, talks: bool = False) -> list[Driver]:
     """Return what differs between the worlds of a scenario, each under the path by which it is recorded.
 
     Parameters
     ----------
     case
         The scenario.
-    paths
-        Its uncertain quantities.
     talks
         Whether to count what only the talks rest on.
     """
+    paths = uncertain(case)
     known = set(paths)
     found = [*_lines(case), *_consents(case), *_wishes(case)]
     shown = {stream for driver in found for stream in driver.streams}

@@ -62,7 +62,8 @@ def test_every_measure_of_a_run_is_what_counting_worlds_gives(talks, pair):
 def test_every_measure_of_talks_is_what_counting_worlds_gives(moscow):
     zone = np.random.default_rng(0).random(400) < 0.6
     talks = talked(zone, 1)
-    found = measures_of(record(moscow.case, zone, **talks))
+    run = record(moscow.case, zone, **talks)
+    found = measures_of(run.case, run.worlds)
     means = {
         name: np.nanmean(measure.values(record(moscow.case, zone, **talks).worlds)) for name, measure in found.items()
     }
@@ -75,14 +76,15 @@ def test_every_measure_of_talks_is_what_counting_worlds_gives(moscow):
 
 
 def test_a_run_without_talks_has_no_measure_of_them(moscow):
-    assert not {*TALKS} & measures_of(record(moscow.case, [1, 0])).keys()
+    silent = record(moscow.case, [1, 0])
+    assert not {*TALKS} & measures_of(silent.case, silent.worlds).keys()
 
 
 def test_a_party_whose_name_is_part_of_anothers_is_not_mixed_up(moscow):
     spec = moscow.case.parties["us"].model_dump(mode="json", exclude_unset=True)
     case = moscow.change({"parties.eu-2": spec}).case
     run = record(case, [0, 0, 0, 0], blockers=["eu", "eu-2", "eu eu-2", ""])
-    found = {name: measure.values(run.worlds).tolist() for name, measure in measures_of(run).items()}
+    found = {name: measure.values(run.worlds).tolist() for name, measure in measures_of(run.case, run.worlds).items()}
     assert found["blocks.eu"] == [1, 0, 1, 0]
     assert found["blocks.eu-2"] == [0, 1, 1, 0]
 

@@ -1,4 +1,4 @@
-"""Runs whose worlds do not belong together are refused with the reason and the remedy."""
+"""Runs whose worlds are not the same are told with the reason and the remedy, and refused where deals differ."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import pytest
 from analysis.records import record
 
 from sim import Scenario
-from sim.analysis.pairing import named_apart, refuse_unpaired
+from sim.analysis.pairing import named_apart, refuse_incomparable, why_unpaired
 from sim.errors import BadArgument, NotPaired
 from sim.surface.comparing import record_of
 
@@ -33,24 +33,27 @@ def without(case, issue, level=None):
     return case.model_copy(update={"issues": issues})
 
 
-def told(*runs):
+def refused(*runs):
     with pytest.raises(NotPaired) as error:
-        refuse_unpaired(runs)
+        refuse_incomparable(runs)
     return str(error.value)
 
 
-def test_runs_that_share_their_worlds_are_let_through(moscow, base):
-    refuse_unpaired([base, other(moscow)])
+def told(base, other):
+    refuse_incomparable([base, other])
+    return "; ".join(why_unpaired(base, other))
+
+
+def test_runs_that_share_their_worlds_are_paired(moscow, base):
+    refuse_incomparable([base, other(moscow)])
+    assert why_unpaired(base, other(moscow)) is None
 
 
 def test_another_seed_or_number_of_worlds_is_told_with_what_to_run(moscow, base):
-    start = "'base' and 'other' cannot be compared: "
-    assert told(base, other(moscow, seed=7)) == f"{start}their seeds are 1 and 7; run 'other' again with --seed 1"
-    assert told(base, other(moscow, draws=32)) == (
-        f"{start}they hold 16 and 32 worlds; run 'other' again with --draws 16"
-    )
+    assert told(base, other(moscow, seed=7)) == "their seeds are 1 and 7; run 'other' again with --seed 1"
+    assert told(base, other(moscow, draws=32)) == "they hold 16 and 32 worlds; run 'other' again with --draws 16"
     assert told(base, other(moscow, seed=7, draws=2000)) == (
-        f"{start}their seeds are 1 and 7 and they hold 16 and 2,000 worlds; run 'other' again with --seed 1 --draws 16"
+        "their seeds are 1 and 7 and they hold 16 and 2,000 worlds; run 'other' again with --seed 1 --draws 16"
     )
 
 
@@ -58,10 +61,10 @@ def test_another_seed_or_number_of_worlds_is_told_with_what_to_run(moscow, base)
 def test_another_menu_is_told_whoever_lacks_it(moscow, base, first):
     lacks = other(moscow, case=without(moscow.case, "nato"))
     pair = (base, lacks) if first else (lacks, base)
-    assert "only 'base' has the issue nato; compare runs with the same issues and levels" in told(*pair)
+    assert "only 'base' has the issue nato; compare runs with the same issues and levels" in refused(*pair)
     lacks = other(moscow, case=without(moscow.case, "nato", "member"))
     pair = (base, lacks) if first else (lacks, base)
-    assert "only 'base' has the level member of nato" in told(*pair)
+    assert "only 'base' has the level member of nato" in refused(*pair)
 
 
 def test_a_stream_numbered_differently_is_told(moscow, base):
@@ -69,7 +72,7 @@ def test_a_stream_numbered_differently_is_told(moscow, base):
     assert "both draw b, but from different random streams (number 1 and 0)" in told(
         numbered, other(moscow, paths=("b", "c"))
     )
-    refuse_unpaired([numbered, other(moscow, paths=("a", "b", "d"))])
+    assert why_unpaired(numbered, other(moscow, paths=("a", "b", "d"))) is None
 
 
 def test_streams_of_a_file_that_numbers_its_own_are_found_out(moscow, tmp_path):
@@ -84,32 +87,34 @@ def test_streams_of_a_file_that_numbers_its_own_are_found_out(moscow, tmp_path):
     base, more, child = (
         record_of(Scenario.load(tmp_path / f"{name}.yaml").run(16)) for name in ("own", "more", "child")
     )
-    refuse_unpaired([replace(base, name="base"), child])
+    assert why_unpaired(replace(base, name="base"), child) is None
     assert "from different random streams" in told(base, more)
 
 
 def test_another_party_can_be_compared(moscow, base):
     spec = moscow.case.parties["us"].model_dump(mode="json", exclude_unset=True)
-    refuse_unpaired([base, replace(base, name="other", case=moscow.change({"parties.turkey": spec}).case)])
+    more = replace(base, name="other", case=moscow.change({"parties.turkey": spec}).case)
+    refuse_incomparable([base, more])
+    assert why_unpaired(base, more) is None
 
 
 def test_fewer_than_two_runs_are_refused(base):
     with pytest.raises(BadArgument, match="needs two runs or more, the base first; only 'base' is given"):
-        refuse_unpaired([base])
+        refuse_incomparable([base])
     with pytest.raises(BadArgument, match="none is given"):
-        refuse_unpaired([])
+        refuse_incomparable([])
 
 
 def test_one_run_given_twice_is_refused(moscow, base):
     with pytest.raises(BadArgument, match="'base' is given twice; name each run once, the base first"):
-        refuse_unpaired([base, other(moscow), base])
+        refuse_incomparable([base, other(moscow), base])
     with pytest.raises(BadArgument, match="'base' and 'copy' hold one and the same run"):
-        refuse_unpaired([base, replace(base, name="copy")])
+        refuse_incomparable([base, replace(base, name="copy")])
 
 
 def test_runs_that_only_found_or_are_called_something_else_are_not_the_same(moscow, base):
-    refuse_unpaired([base, record(moscow.case, (1, 1) * 8)])
-    refuse_unpaired([base, replace(base, case=moscow.change({}, name="else").case)])
+    refuse_incomparable([base, record(moscow.case, (1, 1) * 8)])
+    refuse_incomparable([base, replace(base, case=moscow.change({}, name="else").case)])
 
 
 def test_every_run_has_a_name_and_columns_of_its_own(base):

@@ -10,6 +10,7 @@ import pytest
 from analysis.records import record
 from cli.shell import dealzones
 
+from sim import Scenario
 from sim.analysis.baseline import prior_only
 from sim.analysis.comparing import compared
 from sim.cli import main
@@ -154,3 +155,36 @@ def test_a_folder_changed_by_hand_is_told(place, type_in):
     code, _, problems = type_in("results/moscow-talks", "firmer.yaml")
     assert code == 2
     assert "changed after it was written: scenario.yaml is not what the run left" in problems
+
+
+def test_which_change_did_it_is_told_and_written(type_in, place):
+    (place / "two.yaml").write_text(
+        "extends: moscow-talks\nname: two\ndial: {lines: 0.7}\nparties: {ukraine: {no_deal: {cost: 0.3}}}\n"
+    )
+    code, screen, _ = type_in("results/moscow-talks", "two.yaml", "--attribute")
+    assert code == 0
+    assert "Which change did it" in screen
+    assert "dial.lines: 0.5 -> 0.7" in screen
+    assert "attribution.csv" in screen
+    code, text, _ = type_in("results/moscow-talks", "two.yaml", "--attribute", "--csv", "--measure", "lines")
+    rows = {row["change"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert list(rows) == ["parties.ukraine.no_deal", "dial.lines", "(all)"]
+    assert float(rows["parties.ukraine.no_deal"]["alone"]) == 0
+
+
+def test_a_scenario_is_held_against_itself_at_the_corners_of_its_dial(type_in):
+    code, screen, _ = type_in("moscow-talks", "--corners", "--draws", "32")
+    assert code == 0
+    assert "lines-bend, lines-firm, claims-bend and claims-firm against moscow-talks" in " ".join(screen.split())
+    code, _, problems = type_in("moscow-talks", "firmer.yaml", "--corners")
+    assert code != 0
+    assert "--corners holds one scenario against itself; 2 are given" in problems
+
+
+def test_a_folder_of_other_worlds_is_compared_and_said_not_to_be_paired(type_in, place):
+    Scenario.load(place / "firmer.yaml").run(32, seed=3).save(place / "results" / "firmer")
+    code, screen, _ = type_in("results/moscow-talks", "results/firmer")
+    assert code == 0
+    said = " ".join(screen.split())
+    assert "64 worlds of seed 1 in moscow-talks and 32 worlds of seed 3 in firmer, not all drawn alike" in said
+    assert "firmer is not paired with moscow-talks, because their seeds are 1 and 3" in said

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from sim.results import Change, exact_change, paired_change
-from sim.results.changes import score_interval
+from sim.results import Change, exact_change, independent_change, paired_change
+from sim.results.changes import replicate_means, score_interval
 from sim.results.estimates import wilson
 
 
@@ -218,3 +218,35 @@ def test_at_most_one_comparison_in_twenty_looks_clear_where_nothing_changed(diff
         return base, np.where(anew, rng.random(512) < 0.4, base).astype(float)
 
     assert held(sample, 0.0)[1] <= 0.07
+
+
+def test_an_unpaired_interval_is_that_of_welch_over_the_replicates():
+    """Against scipy's own test of two samples with unlike variances: its interval leaves out 0 where p is below 5%."""
+    rng = np.random.default_rng(3)
+    base, other = rng.normal(1, 2, 800), rng.normal(1.4, 1, 480)
+    found = independent_change(base, other, share=False)
+    means = [replicate_means(values, 8) for values in (base, other)]
+    tested = stats.ttest_ind(means[1], means[0], equal_var=False).confidence_interval(0.95)
+    assert (found.low, found.high) == pytest.approx((tested.low, tested.high))
+    assert found.change == pytest.approx(other.mean() - base.mean())
+
+
+def test_unpaired_shares_where_few_worlds_decide_have_an_interval_of_some_width():
+    none, few = np.zeros(64), np.zeros(128)
+    assert independent_change(none, few, share=True).low < 0 < independent_change(none, few, share=True).high
+    few[0] = 1.0
+    found = independent_change(none, few, share=True)
+    assert found.low < 0 < found.change < found.high
+
+
+def test_an_unpaired_interval_holds_the_true_difference_about_as_often_as_it_says():
+    rng, held = np.random.default_rng(1), 0
+    for _ in range(400):
+        base, other = (rng.random(draws) < share for draws, share in ((256, 0.3), (512, 0.6)))
+        found = independent_change(base.astype(float), other.astype(float), share=True)
+        held += found.low <= 0.3 <= found.high
+    assert 0.92 < held / 400 < 0.98
+
+
+def test_one_world_gives_no_unpaired_interval():
+    assert independent_change(np.ones(1), np.zeros(8), share=True).low is None

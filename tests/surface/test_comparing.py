@@ -141,7 +141,7 @@ def test_what_is_no_run_is_told():
     assert "Scenario is neither (a scenario is run first: scenario.run())" in second
 
 
-def test_what_cannot_be_compared_is_refused_with_the_reason(talks, moscow, folders, tmp_path):
+def test_what_cannot_be_compared_is_refused_with_the_reason(talks, folders):
     with pytest.raises(BadArgument, match="only 'moscow-talks' is given"):
         compare(talks)
     with pytest.raises(BadArgument, match="given twice"):
@@ -152,8 +152,6 @@ def test_what_cannot_be_compared_is_refused_with_the_reason(talks, moscow, folde
         compare(talks, folders[0])
     with pytest.raises(NotARun, match="'nowhere' does not exist"):
         compare(talks, "nowhere")
-    with pytest.raises(NotPaired, match="their seeds are 1 and 2"):
-        compare(talks, moscow.run(256, seed=2))
     with pytest.raises(NotPaired, match="has the issue"):
         compare(talks, Scenario.load("harbour-sports-park").run(256))
 
@@ -167,3 +165,24 @@ def test_times_to_agreement_are_drawn_where_all_runs_have_talks_and_refused_wher
     silent = moscow.change({"talks": None}, name="silent").run(draws=32)
     with pytest.raises(BadArgument, match="'silent' has no talks"):
         compare(base, silent).plot.agreement()
+
+
+def test_runs_of_other_worlds_are_compared_unpaired_and_it_is_said_why(talks, moscow, tmp_path):
+    apart = compare(talks, moscow.change({"dial.lines": 0.3}, name="softer").run(128, seed=2))
+    assert apart.found.unpaired["softer"][0] == "their seeds are 1 and 2 and they hold 256 and 128 worlds"
+    paired = compare(talks, moscow.change({"dial.lines": 0.3}, name="softer").run(256))
+    row, tight = apart.table().loc["zone"], paired.table().loc["zone"]
+    assert row["softer.low"] < row["softer.change"] < row["softer.high"]
+    assert row["softer.high"] - row["softer.low"] > tight["softer.high"] - tight["softer.low"]
+    answer = apart.answer()
+    assert "softer is not paired with moscow-talks, because their seeds are 1 and 2" in " ".join(answer["sentences"])
+    assert list(answer["not_paired"]) == ["softer"]
+    assert paired.answer()["not_paired"] == {}
+    assert "not all drawn alike" in apart._repr_html_()
+    assert lint(apart.plot.differences()) == []
+    folder = apart.save(tmp_path / "apart")
+    assert not (folder / "figures" / "agreement.png").exists()
+    noted = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    assert [(run["seed"], run["draws"]) for run in noted["compared"]] == [(1, 256), (2, 128)]
+    with pytest.raises(BadArgument, match="runs that share their worlds; softer does not"):
+        apart.plot.agreement()

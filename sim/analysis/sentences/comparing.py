@@ -84,7 +84,12 @@ def opening(found: Compared) -> str:
 
 
 def scope(found: Compared) -> str:
-    """Return what the runs have in common."""
+    """Return what the runs have in common, or how their worlds differ."""
+    if found.unpaired:
+        worlds = listed(
+            [f"{count(run.draws, 'world', 'worlds')} of seed {run.seed} in {called(run.name)}" for run in found.runs]
+        )
+        return f"{worlds}, not all drawn alike"
     return f"{count(found.base.draws, 'world', 'worlds')} in each run, drawn alike · seed {found.base.seed}"
 
 
@@ -98,7 +103,11 @@ def equal_measures(found: Compared) -> str:
 
 def remarks(found: Compared) -> list[str]:
     """Return what a reader must know beside the table: what is left out, and how far the intervals go."""
-    said = []
+    said = [
+        f"{called(name)} is not paired with {called(found.base.name)}, because {why}: its intervals are those of two "
+        f"independent runs (Welch), wider than paired ones. To pair them: {remedy}."
+        for name, (why, remedy) in found.unpaired.items()
+    ]
     for lacking in dict.fromkeys(found.left_out.values()):
         labels = "; ".join(label for label, runs in found.left_out.items() if runs == lacking)
         why = f"not in {listed(lacking)}" if lacking else "a check of one name asks something else"
@@ -157,14 +166,22 @@ def differences_caption(found: Compared, *, rows: int, runs: int, greyed: bool) 
         Whether some change is drawn in grey.
     """
     base = called(found.base.name)
+    alike = (
+        f"Shares of {count(found.base.draws, 'world', 'worlds')}, drawn alike in every run (seed {found.base.seed})."
+    )
     drawn = (
-        f"Shares of {count(found.base.draws, 'world', 'worlds')}, drawn alike in every run (seed {found.base.seed}). "
-        f"Numbers: change from {base} in percentage points; bars with ends: its paired 95% interval.",
+        f"{scope(found)}." if found.unpaired else alike,
+        f"Numbers: change from {base} in percentage points; bars with ends: its {interval_of(found)}.",
         "Grey: no clear difference, or too few worlds to tell." if greyed else "",
         f"Left out here but in the table: {_left_out(rows, runs)}." if rows or runs else "",
         f"Base: {found.base.title}.",
     )
     return Caption(title(found), " ".join(filter(None, drawn)))
+
+
+def interval_of(found: Compared) -> str:
+    """Return what the intervals of changes are."""
+    return "95% interval, paired where worlds are drawn alike" if found.unpaired else "paired 95% interval"
 
 
 def _left_out(rows: int, runs: int) -> str:

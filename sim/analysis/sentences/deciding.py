@@ -1,0 +1,110 @@
+"""Which beliefs decide, in words: what stands out, how sure that is, and what goes together."""
+
+from sim.analysis.deciding import LEAST, Deciding
+from sim.analysis.sentences.captions import Caption
+from sim.analysis.sentences.drivers import driver_label
+from sim.analysis.sentences.wording import count, listed, percent
+
+NAMED = 5
+"""Beliefs named in a sentence at most."""
+
+
+def deciding_sentences(found: Deciding) -> tuple[str, ...]:
+    """Return what may be said of which beliefs decide an outcome."""
+    if found.few:
+        return (too_few(found),)
+    said = (how_many(found), leading(found), alone(found), through_others(found), in_pairs(found), trusted(found))
+    return tuple(sentence for sentence in said if sentence)
+
+
+def how_many(found: Deciding) -> str:
+    """Say how many beliefs stand out."""
+    beliefs, decisive = len(found.table), found.decisive
+    if not decisive:
+        return f"Of {count(beliefs, 'belief', 'beliefs')}, none stands out for: {found.measure.label}."
+    verb = "stands out" if len(decisive) == 1 else "stand out"
+    return f"Of {count(beliefs, 'belief', 'beliefs')}, {len(decisive)} {verb} for: {found.measure.label}."
+
+
+def leading(found: Deciding) -> str | None:
+    """Name the beliefs that decide most, with their shares."""
+    shown = found.decisive[:NAMED]
+    if not shown:
+        return None
+    rest = len(found.decisive) - len(shown)
+    more = f"; {rest} more follow" if rest else ""
+    return f"{'; '.join(_one(found, name) for name in shown)}{more}."
+
+
+def _one(found: Deciding, name: str) -> str:
+    """Name one belief with what it tells, alone and in all."""
+    row, label = found.table.loc[name], driver_label(found.study.case, name)
+    own = f"{_share(row['first'])} of the variance alone ({_share(row['first_low'])} to {_share(row['first_high'])})"
+    if row["total"] != row["total"]:
+        return f"{label}: {own}"
+    return f"{label}: {own}, {_share(row['total'])} with all it does beside others"
+
+
+def _share(index: float) -> str:
+    """Write a share of the variance; chance may bring it below 0 or above 1."""
+    return percent(min(1.0, max(0.0, index)))
+
+
+def alone(found: Deciding) -> str | None:
+    """Say how much the beliefs tell one by one, added up."""
+    if not found.decisive or found.together:
+        return None
+    total = found.table["first"].clip(lower=0)[found.decisive].sum()
+    return f"Known one at a time they tell {_share(total)} of it; the rest hangs on several at once, or on all others."
+
+
+def through_others(found: Deciding) -> str | None:
+    """Name the beliefs that tell something only through others."""
+    if not found.borrowed:
+        return None
+    names = listed([driver_label(found.study.case, name) for name in found.borrowed[:NAMED]])
+    return f"Only through others that they go with, and nothing beside them: {names}."
+
+
+def in_pairs(found: Deciding) -> str | None:
+    """Name the beliefs that stand out and go with others."""
+    named = {*found.decisive, *found.borrowed}
+    pairs = [pair for pair in found.together if named & {*pair[:2]}][:NAMED]
+    if not pairs:
+        return None
+    case = found.study.case
+    said = [f"{driver_label(case, a)} and {driver_label(case, b)} ({rho:+.2f})" for a, b, rho in pairs]
+    return f"These go together, so shares alone credit both (rank correlation): {'; '.join(said)}."
+
+
+def trusted(found: Deciding) -> str:
+    """Say where totals come from, or why there are none."""
+    if found.score != found.score:
+        return "Shares with all a belief does beside others come from the same worlds with it drawn anew."
+    told = f"tell the outcome of worlds they never saw with {found.scored} {found.score:.2f}"
+    if found.table["total"].isna().all():
+        return f"Trees {told}: too poor to read off what beliefs do beside others."
+    return f"What beliefs do beside others is read off trees, which {told}."
+
+
+def too_few(found: Deciding) -> str:
+    """Say that too few worlds have one of the answers."""
+    rare = found.counted if found.rarer is None else found.rarer
+    worlds = count(rare, "world", "worlds")
+    return (
+        f"{found.measure.label}: only {worlds} of {found.counted:,} have the rarer answer, too few to tell which "
+        "beliefs decide; run more draws."
+    )
+
+
+def deciding_caption(found: Deciding, shown: int) -> Caption:
+    """Return the caption of the figure: what stands out, and what is drawn."""
+    title = found.study.case.title or found.study.case.name
+    names = [driver_label(found.study.case, name) for name in found.decisive[:2]]
+    finding = f"{found.measure.label}: {'most hangs on ' + ', then '.join(names) if names else 'no belief stands out'}"
+    left = f", the first {shown} of {len(found.table)} beliefs" if shown < len(found.table) else ""
+    return Caption(
+        finding,
+        f"{title}: shares of the outcome's variance with 95% intervals over {found.counted:,} worlds{left}; below "
+        f"{percent(LEAST)} nothing is said to stand out. Under the beliefs of the file; not a forecast.",
+    )

@@ -1,0 +1,70 @@
+"""The command that tells who stands in the way."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.cli.arguments import AsCsv, AsFigure, Draws, ScenarioFile, Seed, Sets
+from sim.cli.progress import Progress
+from sim.cli.reading import scenario_of
+
+if TYPE_CHECKING:
+    from sim.surface.unblocking import Blocks
+
+SHOWN = 10
+"""Sets listed on the screen."""
+
+
+def blocks(
+    scenario: ScenarioFile,
+    sets: Sets = None,
+    draws: Draws = 2048,
+    seed: Seed = 1,
+    as_csv: AsCsv = False,
+    figure: AsFigure = None,
+) -> None:
+    """Tell who stands in the way of a zone, alone and together."""
+    loaded = scenario_of(scenario, sets)
+    from sim.cli.cells import show_table
+
+    progress = Progress(sys.stderr)
+    progress.compiling()
+    progress(f"{draws:,} worlds, set by set")
+    found = loaded.run(draws, seed).blocks()
+    progress.done()
+    if figure is not None:
+        from sim.plots import save
+
+        save(found.plot(), figure)
+    show_table(found.table, blocks_screen(found), as_csv=as_csv)
+
+
+def blocks_screen(found: "Blocks") -> Iterator[str]:
+    """Write whose yes would open a zone, and the sets."""
+    from sim.analysis.sentences.wording import names
+    from sim.cli.cells import share_text
+    from sim.cli.paint import painted
+    from sim.cli.screen import wrapped
+
+    paint, case = painted(sys.stdout), found.run.study.case
+    yield paint(f"{case.title or case.name}: who stands in the way", "strong")
+    for sentence in found.sentences:
+        yield from wrapped(sentence)
+    rows = found.table.head(SHOWN)
+    if rows.empty:
+        return
+    labels = [names(case, str(name).split("+")) for name in rows.index]
+    wide = max(map(len, labels))
+    yield ""
+    yield paint(f"{'':{wide}}  {'opens':>9}  95% interval", "faint")
+    for label, row in zip(labels, rows.itertuples(), strict=True):
+        yield f"{label:{wide}}  {share_text(row.share):>9}  {share_text(row.low)} to {share_text(row.high)}"
+    yield ""
+    yield from wrapped(NOTE)
+
+
+NOTE = (
+    "opens: the share of the worlds without a zone in which a constant yes of all of them would open one, while that "
+    "of no part of them would. A world may have several such sets. Under the beliefs of the file; not a forecast."
+)
+"""What the columns are."""

@@ -1,0 +1,87 @@
+import numpy as np
+import pytest
+
+from sim.analysis.faces import faces_of, signs_of
+from sim.errors import UnknownName
+from sim.plots import lint
+
+SMALL = """
+format: 1
+as_of: 2024-01-01
+issues:
+  land: {must_settle: true, levels: {all: All, most: Most, half: Half, none: None}}
+  price: {must_settle: true, levels: {low: Low, middle: Middle, high: High}}
+parties:
+  holder:
+    weights: {land: {about: 0.6, spread: 0.3}, price: 0.4}
+    values: {land: {table: {all: 3, most: 2, half: 1, none: 0}}, price: {table: {low: 0, middle: 1, high: 2}}}
+    lines: {keep: {issue: land, at_most: {one_of: [most, half]}, words: will never, judgement: made up}}
+    no_deal: {uniform: [0.3, 0.7]}
+  buyer:
+    weights: {land: 0.5, price: 0.5}
+    values: {land: {table: {all: 0, most: 1, half: 2, none: 3}}, price: {table: {low: 2, middle: 1, high: 0}}}
+    lines: {gain: {issue: land, at_least: {one_of: [most, half, none]}, words: demands, judgement: made up}}
+    no_deal: {uniform: [0.2, 0.6]}
+consent: {both: {needs: [holder, buyer], by: definition, judgement: made up}}
+proposals: {paper: {label: The paper, clauses: {land: half, price: middle}}}
+"""
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    from sim import Scenario
+
+    path = tmp_path_factory.mktemp("small") / "small.yaml"
+    path.write_text(SMALL)
+    return Scenario.load(path).run(draws=256, seed=1)
+
+
+@pytest.fixture(scope="module")
+def found(run):
+    return run.takes()
+
+
+def test_a_ceiling_that_falls_with_its_stream_is_told_in_the_order_of_its_levels(run):
+    faces = faces_of(run.study)
+    signs = dict(zip(faces.names, signs_of(run.study, faces), strict=True))
+    assert signs["parties.holder.lines.keep.stands_at"] == -1
+    assert signs["parties.buyer.lines.gain.stands_at"] == signs["parties.buyer.no_deal"] == 1
+
+
+def test_what_opens_worlds_upward_lies_higher_where_they_are_open(found):
+    rows = found.table[(found.table["opens"] > 0.2) & found.table["up"].isin((0, 1))]
+    assert len(rows) > 2
+    assert (np.sign(rows["where_open"] - rows["where_closed"]) == np.where(rows["up"] == 1, 1, -1)).all()
+
+
+def test_sentences_hold_the_numbers_of_the_table(found):
+    said = " ".join(found.sentences)
+    top = found.table.iloc[0]
+    assert f"{top['label']} would open {top['opens']:.0%}" in said
+    assert found.text is None
+    assert found.lacks is None
+
+
+def test_a_deal_and_the_proposal_that_says_the_same_take_the_same(run):
+    one, other = run.takes(deal="half, middle"), run.takes("paper")
+    assert one.table.equals(other.table)
+    assert one.lacks.equals(other.lacks)
+
+
+def test_an_unknown_proposal_is_refused(run):
+    with pytest.raises(UnknownName, match="paper"):
+        run.takes("papr")
+
+
+def test_where_nothing_is_uncertain_nothing_could_change():
+    from sim import Scenario
+
+    run = Scenario.load("harbour-sports-park").run(draws=8)
+    (said,) = run.takes(deal=3).sentences
+    assert "no belief could change" in said
+    (said,) = run.takes().sentences
+    assert "nothing has to change" in said
+
+
+def test_the_figure_has_every_word_on_the_page(found):
+    assert not lint(found.plot())
