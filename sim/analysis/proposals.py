@@ -31,12 +31,12 @@ def proposals_table(case: Case, found: Mapping[str, Scored]) -> pd.DataFrame:
         with its 95% interval; ``least`` and ``most``, the share with its open clauses settled in the way that suits
         fewest and most worlds, the same as ``zone`` where none is open; ``accepts.P`` the share in which party P
         accepts it, ``asked.P`` in which a consent that stands there asks P about it, ``alone.P`` in which P's yes
-        alone is missing, ``crosses.P`` in which it crosses a firm line of P; ``lasts``, the share in which it
-        would last if it were agreed, not a number where the scenario has no ``hold``; ``room``, the median of what the deal best for
-        the worst-off of those asked leaves that party beyond the text, not a number where it has no end: where in half
-        the worlds or more no deal clears the lines; ``swap_issue``, ``swap_level`` and ``swap_zone``, the one clause
-        that in place of its own brings every consent in most worlds, and in how many, without names where none brings
-        it in more; ``same_as``, an earlier proposal that says the same.
+        alone is missing, ``crosses.P`` in which it crosses a firm line of P; ``lasts``, the share in which it would
+        last if it were agreed, not a number where the scenario has no ``hold``; ``room``, the median of what the deal
+        best for the worst-off of those asked leaves that party beyond the text, not a number where it has no end:
+        where in half the worlds or more no deal clears the lines; ``swap_issue``, ``swap_level`` and ``swap_zone``,
+        the one clause that in place of its own brings every consent in most worlds, and in how many, without names
+        where none brings it in more; ``same_as``, an earlier proposal that says the same.
     """
     rows = [_row(case, one) for one in found.values()]
     table = pd.DataFrame(rows, index=pd.Index(list(found), name="proposal"))
