@@ -1,5 +1,6 @@
 """Classics: scenarios whose answers are published or can be had with pencil and paper, each quoted beside its test."""
 
+import doctest
 import math
 
 import numpy as np
@@ -37,6 +38,12 @@ def test_every_classic_runs_and_says_where_it_is_from(name):
     study = studied(name, draws=16)
     assert study.case.sources
     assert study.case.title
+
+
+def test_what_the_list_of_scenarios_shows_in_python_is_so():
+    text = (shipped.folder() / "README.md").read_text(encoding="utf-8").replace("```", "\n")
+    shown = doctest.DocTestParser().get_doctest(text, {}, "README", "scenarios/README.md", 0)
+    assert doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(shown).failed == 0
 
 
 def test_a_dollar_is_split_by_nash_at_two_thirds_and_by_kalai_smorodinsky_at_the_golden_section():
