@@ -1,5 +1,7 @@
 """Classics: scenarios whose answers are published or can be had with pencil and paper, each quoted beside its test."""
 
+import doctest
+import json
 import math
 
 import numpy as np
@@ -37,6 +39,12 @@ def test_every_classic_runs_and_says_where_it_is_from(name):
     study = studied(name, draws=16)
     assert study.case.sources
     assert study.case.title
+
+
+def test_what_the_list_of_scenarios_shows_in_python_is_so():
+    text = (shipped.folder() / "README.md").read_text(encoding="utf-8").replace("```", "\n")
+    shown = doctest.DocTestParser().get_doctest(text, {}, "README", "scenarios/README.md", 0)
+    assert doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(shown).failed == 0
 
 
 def test_a_dollar_is_split_by_nash_at_two_thirds_and_by_kalai_smorodinsky_at_the_golden_section():
@@ -91,6 +99,53 @@ def test_a_sixth_of_the_sinai_leaves_both_sides_of_camp_david_as_well_off():
     egalitarian = study.solutions.deals["egalitarian"][0]
     assert study.space.levels_of(int(egalitarian))[0] == "10"
     assert worth_of(study, egalitarian) == pytest.approx([65.8333, 65.8333], abs=0.001)
+
+
+def one_who_chooses_by_three(worth):
+    """Return a scenario of three criteria: all of one and none of the others, or a compromise worth as much on each."""
+    names = ("one", "two", "three")
+    lines = {"nothing": {name: ["none"] for name in names}}
+    for name in names:
+        for other in names:
+            if name != other:
+                lines[f"{name}-{other}"] = {name: ["all"], other: ["some", "all"]}
+                lines[f"some-{name}-{other}"] = {name: ["some"], other: ["none"]}
+    said = {"words": "as given", "judgement": "there is no such option"}
+    return {
+        "format": 1,
+        "as_of": "2006-01-01",
+        "issues": {n: {"must_settle": True, "levels": {"none": "0", "some": "t", "all": "1"}} for n in names},
+        "parties": {
+            "chooser": {
+                "weights": {"flat": True},
+                "values": {n: {"table": {"none": 0, "some": worth, "all": 1}} for n in names},
+                "lines": {name: {"never_together": pattern, **said} for name, pattern in lines.items()},
+                "no_deal": 0,
+            }
+        },
+        "consent": {"own": {"needs": ["chooser"], "by": "definition", "judgement": "it chooses alone"}},
+        "words": {"as given": 1},
+    }
+
+
+@pytest.mark.parametrize(("worth", "share"), [(0.4, 0.04), (0.5, 0.25)])
+def test_a_compromise_on_three_criteria_is_best_as_often_as_the_closed_form_says(tmp_path, worth, share):
+    # flat weights: P(max w <= t) = 1 - 3 (1 - t)^2 + 3 (1 - 2 t)^2 for 1/3 <= t <= 1/2
+    assert share == pytest.approx(1 - 3 * (1 - worth) ** 2 + 3 * (1 - 2 * worth) ** 2)
+    path = tmp_path / "three.yaml"
+    path.write_text(json.dumps(one_who_chooses_by_three(worth)))
+    study = studied(path, draws=8192)
+    best = study.solutions.deals["utilitarian"]
+    compromise = best == study.space.number(("some", "some", "some"))
+    assert compromise.mean() == pytest.approx(share, abs=0.006)
+    for k, name in enumerate(("one", "two", "three")):
+        levels = ["none"] * 3
+        levels[k] = "all"
+        chosen = best == study.space.number(tuple(levels))
+        assert chosen.mean() == pytest.approx((1 - share) / 3, abs=0.008)
+        central = [study.drawn[f"parties.chooser.weights.{n}"][compromise].mean() for n in ("one", "two", "three")]
+        assert central == pytest.approx([1 / 3] * 3, abs=0.01)
+        assert study.drawn[f"parties.chooser.weights.{name}"][chosen].mean() > 0.5
 
 
 def test_each_option_is_best_as_often_and_for_whom_the_closed_form_says():

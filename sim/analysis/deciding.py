@@ -25,7 +25,7 @@ from sim.statistics.binned_indices import first_order
 from sim.statistics.jackknife import Jackknifed
 from sim.statistics.rank_correlations import going_together_in
 from sim.statistics.regional_distance import distances, dummy_line
-from sim.statistics.surrogate import LEAST_SIDE, learned
+from sim.statistics.surrogate import LEAST_SIDE, Learned, learned
 from sim.statistics.total_indices import indices
 
 CERTIFIED = {"zone": "in_zone", "lines": "compatible", "lasts": "lasting"}
@@ -34,6 +34,8 @@ LEAST = 0.02
 """Below such a share of the variance nothing is said to stand out."""
 RARE = 0.05
 """Where fewer than this share of worlds have an answer, shares of its variance are small by themselves."""
+NOT_GROWN = Learned(float("nan"), "", None)
+"""Where no trees are asked for."""
 TOGETHER = 0.3
 """From such a rank correlation on, two beliefs are said to go together."""
 
@@ -98,8 +100,17 @@ def outcome_of(study: Study, name: str) -> tuple[Measure, PerDraw]:
     return known[name], values
 
 
-def told_of(study: Study, name: str) -> Deciding:
+def told_of(study: Study, name: str, *, trees: bool = True) -> Deciding:
     """Return what each belief tells of an outcome.
+
+    Parameters
+    ----------
+    study
+        A finished run.
+    name
+        The outcome, one of the measures that runs are compared by.
+    trees
+        Whether to grow trees, from which totals are read.
 
     Returns
     -------
@@ -113,12 +124,12 @@ def told_of(study: Study, name: str) -> Deciding:
     binary = bool(np.isin(outcome[among], (0, 1)).all())
     happened = outcome[among] == 1
     first = first_order(faces.values, np.nan_to_num(outcome), REPLICATES, among)
-    trees = learned(faces.values, np.nan_to_num(outcome), REPLICATES, among)
+    grown = learned(faces.values, np.nan_to_num(outcome), REPLICATES, among) if trees else NOT_GROWN
     columns = {
         "first": first.index,
         "first_low": first.low,
         "first_high": first.high,
-        **ends("total", trees.total or [Jackknifed(np.nan, np.nan, np.nan)] * len(faces.names)),
+        **ends("total", grown.total or [Jackknifed(np.nan, np.nan, np.nan)] * len(faces.names)),
         "distance": distances(faces.values[among], happened) if binary else np.nan,
     }
     table = pd.DataFrame(columns, index=pd.Index(faces.names, name="belief"))
@@ -128,8 +139,8 @@ def told_of(study: Study, name: str) -> Deciding:
         table=table.sort_values(["total", "first"], ascending=False, kind="stable"),
         counted=int(among.sum()),
         rarer=min(int(happened.sum()), int((~happened).sum())) if binary else None,
-        score=trees.score,
-        scored=trees.measure,
+        score=grown.score,
+        scored=grown.measure,
         line=dummy_line(happened, len(faces.names)) if binary else float("nan"),
         together=going_together(faces),
     )

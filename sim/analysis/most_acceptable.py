@@ -16,6 +16,8 @@ class TopDeals:
     """Their numbers, the most often acceptable first."""
     shares: tuple[float, ...]
     """Shares of worlds in which each is in the zone."""
+    equal: int
+    """How many of all deals are in the zone of as many worlds as the first."""
     alike: int
     """How many of all deals lie within the sampling error of the first; 0 if no deal is ever in the zone."""
 
@@ -26,6 +28,7 @@ def top_deals(study: Study, number: int) -> TopDeals:
     order = np.argsort(-study.counts.joint, kind="stable")[:number]
     shown = [int(deal) for deal in order if shares[deal] > 0]
     if not shown:
-        return TopDeals((), (), 0)
+        return TopDeals((), (), 0, 0)
     alike = int((tied(shares, study.draws) & (shares > 0)).sum())
-    return TopDeals(tuple(shown), tuple(float(shares[deal]) for deal in shown), alike)
+    equal = int((study.counts.joint == study.counts.joint[shown[0]]).sum())
+    return TopDeals(tuple(shown), tuple(float(shares[deal]) for deal in shown), equal, alike)

@@ -30,11 +30,13 @@ def proposals_table(case: Case, found: Mapping[str, Scored]) -> pd.DataFrame:
         One row a proposal: ``zone``, ``low``, ``high``, the share of worlds in which it has every consent it needs,
         with its 95% interval; ``least`` and ``most``, the share with its open clauses settled in the way that suits
         fewest and most worlds, the same as ``zone`` where none is open; ``accepts.P`` the share in which party P
-        accepts it, ``alone.P`` in which P's yes alone is missing, ``crosses.P`` in which it crosses a firm line of P;
-        ``lasts``, the share in which it would last if it were agreed; ``room``, the median of what the deal best for
-        the worst-off of those asked leaves that party beyond the text, not a number where it has no end;
-        ``swap_issue``, ``swap_level`` and ``swap_zone``, the one clause that in place of its own brings every consent
-        in most worlds, and in how many; ``same_as``, an earlier proposal that says the same.
+        accepts it, ``asked.P`` in which a consent that stands there asks P about it, ``alone.P`` in which P's yes
+        alone is missing, ``crosses.P`` in which it crosses a firm line of P; ``lasts``, the share in which it would
+        last if it were agreed, not a number where the scenario has no ``hold``; ``room``, the median of what the deal
+        best for the worst-off of those asked leaves that party beyond the text, not a number where it has no end:
+        where in half the worlds or more no deal clears the lines; ``swap_issue``, ``swap_level`` and ``swap_zone``,
+        the one clause that in place of its own brings every consent in most worlds, and in how many, without names
+        where none brings it in more; ``same_as``, an earlier proposal that says the same.
     """
     rows = [_row(case, one) for one in found.values()]
     table = pd.DataFrame(rows, index=pd.Index(list(found), name="proposal"))
@@ -49,6 +51,7 @@ def _row(case: Case, one: Scored) -> dict[str, object]:
     by_party: dict[str, object] = {}
     for p, party in enumerate(case.parties):
         by_party[f"accepts.{party}"] = float(one.accepts[:, p].mean())
+        by_party[f"asked.{party}"] = float((one.asked >> np.uint64(p) & np.uint64(1)).mean())
         by_party[f"alone.{party}"] = float((one.alone >> np.uint64(p) & np.uint64(1)).mean())
         by_party[f"crosses.{party}"] = float(one.crosses[:, p].mean())
     return {
@@ -58,7 +61,7 @@ def _row(case: Case, one: Scored) -> dict[str, object]:
         "least": float(ways.min()) if settled else zone.share,
         "most": float(ways.max()) if settled else zone.share,
         **by_party,
-        "lasts": float(one.lasts.mean()),
+        "lasts": np.nan if case.hold is None else float(one.lasts.mean()),
         "room": middle if np.isfinite(middle) else np.nan,
         "swap_issue": swap.issue,
         "swap_level": swap.level,
@@ -67,10 +70,15 @@ def _row(case: Case, one: Scored) -> dict[str, object]:
 
 
 def best_swap(case: Case, one: Scored) -> Swap:
-    """Return the clause that in place of the text's own brings every consent in most worlds; of equals the first."""
+    """Return the clause that in place of the text's own brings every consent in most worlds; of equals the first.
+
+    Its names are empty where none brings it in more worlds than the text itself.
+    """
     space, shares = space_of(case), one.swapped.mean(axis=0)
     place = int(shares.argmax())
     issue = int(np.searchsorted(space.offsets, place, side="right")) - 1
+    if shares[place] <= one.agreed.mean():
+        return Swap("", "", float(shares[place]))
     return Swap(space.issues[issue], space.levels[issue][place - space.offsets[issue]], float(shares[place]))
 
 

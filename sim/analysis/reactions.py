@@ -49,6 +49,16 @@ def pairs_table(case: Case, found: Mapping[str, Scored]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def repeated(case: Case) -> int:
+    """Return how many clear reactions are not counted, as they are to a text that says the same as an earlier one."""
+    return sum(
+        reaction.said in CLEAR
+        for name, proposal in case.proposals.items()
+        if same_as(case, name)
+        for reaction in proposal.reactions.values()
+    )
+
+
 def takes(case: Case, name: str, pattern: Pattern) -> bool:
     """Tell whether a rule of thumb has a party take a proposal: every level that a named clause may be is named."""
     proposal = case.proposals[name]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, get_args
 
 from sim.analysis.rescaling import rescaled_tables
-from sim.analysis.sentences import count, grounds, label_of, percent
+from sim.analysis.sentences import count, grounds_text, label_of, percent
+from sim.analysis.unmoved import unmoved_aversions
 from sim.cli.paint import painted
 from sim.cli.screen import check_lines, wrapped
 from sim.scenario.case import Kind
@@ -20,14 +21,18 @@ def check_screen(run: "Run") -> Iterator[str]:
     """Write what a scenario says and how much of it rests on lines."""
     paint, case = painted(sys.stdout), run.study.case
     yield paint(f"{case.name}: nothing wrong found", "strong")
-    sourced, judged = grounds(case)
     yield (
         f"{count(len(case.parties), 'party', 'parties')} · {count(len(case.issues), 'issue', 'issues')} · "
         f"{run.study.space.deals:,} deals · {len(run.study.paths)} uncertain quantities"
     )
-    yield from wrapped(f"{sourced} beliefs rest on statements, {judged} are judgement.")
+    yield from wrapped(f"Of the beliefs {grounds_text(case)}.")
     for path, (low, high) in rescaled_tables(case).items():
         yield f"rescaled to 0..1: {path}, written from {low:g} to {high:g}"
+    for path in unmoved_aversions(case):
+        yield from wrapped(
+            f"counts in deals alone: {path}, for no deal is a bare number there, which no aversion moves; write it as "
+            "an outlook or as_good_as, or say without_deal: false"
+        )
     yield ""
     yield from buyable_lines(run)
     yield from check_lines(run)
@@ -65,7 +70,7 @@ def sources_screen(scenario: "Scenario") -> Iterator[str]:
     judged = scenario.judgements().reset_index()
     talks = int(judged["path"].str.startswith(f"{TALKS}.").sum())
     apart = f", {talks} of them only about the talks" if talks else ""
-    yield paint(f"{len(judged)} beliefs rest on no statement{apart}", "strong")
+    yield paint(f"{count(len(judged), 'belief rests', 'beliefs rest')} on no statement{apart}", "strong")
     for reason, rows in judged.groupby("judgement", sort=False):
         yield from wrapped(f"{reason}:", "  ", "    ")
         yield from wrapped(", ".join(rows["path"]), "    ")

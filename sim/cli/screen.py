@@ -60,18 +60,20 @@ def run_screen(run: "Run", folder: Path | None, seconds: float) -> Iterator[str]
     )
     yield ""
     said = run.headline
-    first, *beside = wrapped(" ".join((said.first, said.ends, said.ground)))
+    first, *beside = wrapped(said.opening)
     yield paint(first, "strong") if not beside else first
     yield from beside
     yield ""
-    for sentence in said.sentences[3:]:
+    for sentence in said.beside:
         yield from wrapped(sentence, "- ", "  ")
     yield ""
     yield from gap_lines(run)
     yield from talk_lines(run)
     yield from deal_lines(run)
+    yield from solution_lines(run)
     yield from party_lines(run)
     yield from check_lines(run)
+    yield from note_lines(run)
     if folder is not None:
         yield from folder_lines(folder, seconds)
 
@@ -108,7 +110,6 @@ def deal_lines(run: "Run") -> Iterator[str]:
     """Write the deals most often acceptable."""
     study = run.study
     if not study.counted:
-        yield from solution_lines(run)
         return
     top = top_deals(study, SHOWN)
     if not top.deals:
@@ -130,13 +131,13 @@ def deal_lines(run: "Run") -> Iterator[str]:
 
 
 def solution_lines(run: "Run") -> Iterator[str]:
-    """Write what the bargaining solutions are where deals are too many to count each."""
+    """Write what the bargaining solutions are, a line each; that deals are too many to count each, if they are."""
     case, found = run.study.case, run.solutions
     yield painted(sys.stdout)("Bargaining solutions, the deal that is one in most worlds", "strong")
     yield from wrapped(" · ".join(label_of(case.issues, name) for name in case.issues), " " * 18)
     for name, title in SOLUTIONS.items():
         for row in found[found.index == name].head(1).to_dict("records"):
-            if row["share"] * run.study.draws < 2:
+            if row["share"] * run.study.draws < 2 <= run.study.draws:
                 yield f"  {title}: another deal in every world that has one."
                 continue
             levels = ((issue, str(row[issue])) for issue in case.issues)
@@ -146,11 +147,12 @@ def solution_lines(run: "Run") -> Iterator[str]:
             )
     if found.empty:
         yield "  No world has a deal at which nobody loses whose yes is needed."
-    yield from wrapped(
-        f"{run.study.space.deals:,} deals are too many to count each: every level and every pair of levels was asked "
-        "for a zone deal that holds it.",
-        "  ",
-    )
+    if not run.study.counted:
+        yield from wrapped(
+            f"{run.study.space.deals:,} deals are too many to count each: every level and every pair of levels was "
+            "asked for a zone deal that holds it.",
+            "  ",
+        )
     yield ""
 
 
@@ -184,6 +186,14 @@ def opening_lines(run: "Run") -> Iterator[str]:
     if caption := blockers_caption(run.study):
         yield from wrapped(caption, "  ")
     yield ""
+
+
+def note_lines(run: "Run") -> Iterator[str]:
+    """Write what the file itself says of it."""
+    if run.study.case.note:
+        yield painted(sys.stdout)("The file's note", "strong")
+        yield from wrapped(run.study.case.note, "  ")
+        yield ""
 
 
 def check_lines(run: "Run") -> Iterator[str]:

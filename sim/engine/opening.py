@@ -131,9 +131,9 @@ class Opener:
         few = moved & (times > 0)
         enough = self.opens(self._mixed(from_there, few), np.ones(self.draws, np.bool_))
         moved[enough] = few[enough]
-        before = np.zeros_like(moved)
-        while not np.array_equal(before, moved):
-            before = moved.copy()
+        before = -1
+        while moved.sum() != before:  # one given back may spare one that was needed until then
+            before = moved.sum()
             for k in np.argsort(times, kind="stable"):
                 without = moved.copy()
                 without[:, k] = False

@@ -28,6 +28,8 @@ class Scored(NamedTuple):
     """Whether it has every consent it needs."""
     alone: UInt64[np.ndarray, " draws"]
     """Set of the parties whose yes alone it lacks: with that of any one of them it would have every consent."""
+    asked: UInt64[np.ndarray, " draws"]
+    """Set of the parties in some rule that stands and that it triggers: asked alone, with others or in a quota."""
     crosses: Bool[np.ndarray, "draws parties"]
     """Whether it crosses a firm line of each party."""
     lasts: Bool[np.ndarray, " draws"]
@@ -65,6 +67,7 @@ def scored(task: Task, worlds: Worlds, space: DealSpace, name: str) -> Scored:
         accepts=yes,
         agreed=agreed,
         alone=alone,
+        asked=asked_of(arrays, rules, text),
         crosses=np.stack([~clears(arrays, rules, p, text) for p in parties], axis=1),
         lasts=np.asarray(held.all(axis=1)),
         room=room_beyond(arrays, rules, text),
@@ -84,6 +87,15 @@ def as_set(yes: Bool[np.ndarray, "draws parties"]) -> UInt64[np.ndarray, " draws
     found = np.zeros(len(yes), np.uint64)
     for p in range(yes.shape[1]):
         found |= yes[:, p].astype(np.uint64) << np.uint64(p)
+    return found
+
+
+def asked_of(arrays: WorldArrays, rules: RuleArrays, text: Text) -> UInt64[np.ndarray, " draws"]:
+    """Return the set of the parties that standing rules ask about a text."""
+    fits, found = rules.fits(text), np.zeros(len(text), np.uint64)
+    for rule, (group, triggers) in enumerate(zip(rules.groups, rules.triggers, strict=True)):
+        stands = arrays.active_rules >> np.uint64(rule) & np.uint64(1) != 0
+        found |= np.where(stands & (fits & triggers != 0), group, np.uint64(0))
     return found
 
 

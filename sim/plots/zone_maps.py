@@ -14,7 +14,11 @@ from sim.plots.figure import AXIS, INK, MUTED, Figure, house, settled
 from sim.plots.grid import BARS, EDGE, FRAME, HALF, KEY, LABEL, LONG, LONGEST, NAME, NUMBER, TITLE, Grid
 from sim.plots.headings import POINTS, heading, width_of, wrapped
 from sim.plots.palette import BAR, MARKER, OUTLINE, ZONE, Look, ink_on, looks, marker
+from sim.plots.zone_fields import zone_field
 from sim.results import Study
+
+MOST_WRITTEN = 24
+"""Levels of an issue that have cells with words in them; of more there are colors alone."""
 
 
 def zone_map(study: Study, first: str, second: str, *, lasting: bool = False) -> Figure:
@@ -32,6 +36,8 @@ def zone_map(study: Study, first: str, second: str, *, lasting: bool = False) ->
         Whether only zone deals count that last.
     """
     found = cells(study, first, second, lasting=lasting)
+    if max(found.shares.shape) > MOST_WRITTEN:
+        return zone_field(study, found)
     grid = Grid(study.case, found)
     with house():
         figure = Figure(figsize=grid.page)

@@ -47,6 +47,10 @@ def parent(said: Node, file: NamedFile) -> NamedFile:
     """Find the scenario that a file extends: a bare name, or a path."""
     name = said.value
     if not isinstance(name, str) or not _is_bare(name):
+        bare = str(name).removesuffix(".yaml")
+        if bare in shipped.files() and not os.path.lexists(file.path.parent / str(name)):
+            hint = f"a scenario that comes with the package is named without .yaml: {bare}"
+            raise said.span.refusal(f"there is no file '{name}'", hint)
         return beside(said, file)
     known = _shipped(name)
     if known is None:

@@ -1,6 +1,6 @@
 """Dotted paths: every place of a scenario by name, and the reason that stands there or above it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -97,8 +97,10 @@ def talk_beliefs(case: Case) -> list[Stated]:
     return [place for place in stated(case.talks, TALKS) if place.leaf]
 
 
-def misspelt(case: Case, path: str) -> Problem | None:
+def misspelt(case: Case, path: str, *, through: bool = False) -> Problem | None:
     """Return what is wrong with a path whose first unknown name is spelt almost like a known one; None otherwise.
+
+    Its last name may be new if only those are asked about that it goes ``through``.
 
     >>> from sim.scenario import read_scenario
     >>> misspelt(read_scenario("moscow-talks").case, "parties.rusia.no_deal.cost").hint
@@ -106,7 +108,7 @@ def misspelt(case: Case, path: str) -> Problem | None:
     """
     node: Any = case
     parts = parts_of(path)
-    for depth, part in enumerate(parts):
+    for depth, part in enumerate(parts[:-1] if through else parts):
         below = names_below(node)
         if part not in below:
             column = len(".".join(parts[:depth])) + (2 if depth else 1)
@@ -116,6 +118,15 @@ def misspelt(case: Case, path: str) -> Problem | None:
             return Problem(f"there is no '{part}' in {where}", f"did you mean '{near}'?", place) if near else None
         node = below[part]
     return None
+
+
+def misspelt_on_the_way(case: Case, paths: Sequence[str]) -> list[Problem]:
+    """Return what is wrong with paths that would make something new, named almost like what is there, in passing.
+
+    What another of the paths makes whole is meant.
+    """
+    passing = [path for path in paths if not any(path.startswith(f"{other}.") for other in paths)]
+    return [slip for path in passing if (slip := misspelt(case, path, through=True))]
 
 
 def names_below(node: Any) -> dict[str, Any]:

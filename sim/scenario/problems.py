@@ -14,7 +14,9 @@ from sim.written import Name
 NAME_PATTERN = get_args(Name)[1].pattern
 
 
-def problems_of(error: ValidationError, root: Node, model: type[BaseModel]) -> list[Problem]:
+def problems_of(
+    error: ValidationError, root: Node, model: type[BaseModel], whole: str = "the scenario"
+) -> list[Problem]:
     """Turn what pydantic says into problems, one for each slip.
 
     Parameters
@@ -25,8 +27,10 @@ def problems_of(error: ValidationError, root: Node, model: type[BaseModel]) -> l
         The merged tree of the scenario.
     model
         The model it was validated against.
+    whole
+        What errors call all of the file.
     """
-    return list(dict.fromkeys(map(_problem, slips(error, root, model))))
+    return list(dict.fromkeys(map(_problem, slips(error, root, model, whole))))
 
 
 def _problem(slip: Slip) -> Problem:

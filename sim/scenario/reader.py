@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.errors import ScenarioError
+from sim.errors import Problem, ScenarioError
 from sim.scenario.case import Case
 from sim.scenario.chain import read_chain
 from sim.scenario.consistency import faults
@@ -17,9 +17,10 @@ from sim.scenario.merging import gathered, merged, overridden
 from sim.scenario.named_files import NamedFile
 from sim.scenario.nodes import Node
 from sim.scenario.overrides import changes
-from sim.scenario.paths import misspelt
+from sim.scenario.paths import misspelt, misspelt_on_the_way
 from sim.scenario.problems import problems_of
 from sim.scenario.references import unknown_names
+from sim.written import parts_of
 
 
 @dataclass(frozen=True, repr=False)
@@ -44,9 +45,12 @@ class Reading:
         """Return this scenario with values set at dotted paths; a mistake names the path."""
         layer = changes({**values, **({"name": name} if name else {})})
         try:
-            return self.laid([layer])
+            changed = self.laid([layer])
         except ScenarioError as error:
             raise _plainer(error, self.case, list(values)) from None
+        if slips := misspelt_on_the_way(self.case, list(values)):
+            raise ScenarioError(slips)
+        return changed
 
     def others(self) -> "dict[str, Reading]":
         """Return the other readings of the same words that the file names, changed by what changed this one."""
@@ -78,14 +82,26 @@ def read_scenario(path: str | Path | NamedFile, overrides: Sequence[str] = ()) -
     """
     found = read_chain(path, overrides)
     name = re.sub(r"[^A-Za-z0-9_-]+", "-", found.file.stem).strip("-") or "scenario"
+    paths = [text.partition("=")[0].strip() for text in overrides]
     try:
         case = validated(found.layers, name)
     except ScenarioError as error:
         if not overrides:
             raise
         below = validated(found.layers[:-1], name)  # its own mistakes come first
-        raise _plainer(error, below, [text.partition("=")[0].strip() for text in overrides]) from None
+        raise _plainer(error, below, paths) from None
+    if slips := _misspelt_before(found.layers, paths, name):
+        raise ScenarioError(slips)
     return Reading(case, found.layers, found.readings, name, found.file)
+
+
+def _misspelt_before(stack: Sequence[Node], paths: Sequence[str], name: str) -> list[Problem]:
+    """Return what is wrong with paths of the last layer that go through a name of the others, almost."""
+    if not paths:
+        return []
+    root = merged(stack[:-1])
+    new = [path for path in paths if root.at(parts_of(path)[:-1]) is None]
+    return misspelt_on_the_way(below[0], paths) if new and (below := prefixes([root], name)) else []
 
 
 def _plainer(error: ScenarioError, case: Case, paths: Sequence[str]) -> ScenarioError:

@@ -37,16 +37,18 @@ class Slip:
     """What the key stands in."""
     known: tuple[str, ...]
     """The keys that may stand there."""
+    whole: str
+    """What errors call all of the file."""
 
     @property
     def dotted(self) -> str:
         """The path with dots, as errors write it."""
-        return ".".join(map(str, self.path)) or "the scenario"
+        return ".".join(map(str, self.path)) or self.whole
 
     @property
     def parent(self) -> str:
         """The path of what the key stands in, with dots."""
-        return ".".join(map(str, self.path[:-1])) or "the scenario"
+        return ".".join(map(str, self.path[:-1])) or self.whole
 
     @property
     def wanted(self) -> Location:
@@ -66,14 +68,14 @@ class Slip:
         return self.node.span if is_short and self.loc[-1:] != ("[key]",) else self.key
 
 
-def slips(error: ValidationError, root: Node, model: type[BaseModel]) -> list[Slip]:
+def slips(error: ValidationError, root: Node, model: type[BaseModel], whole: str = "the scenario") -> list[Slip]:
     """Return what pydantic found wrong with ``root.plain()``, one slip for each mistake an author made."""
     errors = [item for item in error.errors(include_url=False) if item["type"] != FOLLOWS]
-    found = [_slip(dict(item), root, model) for item in errors]
+    found = [_slip(dict(item), root, model, whole) for item in errors]
     return _without_echoes(_best_members(found))
 
 
-def _slip(item: dict[str, Any], root: Node, model: type[BaseModel]) -> Slip:
+def _slip(item: dict[str, Any], root: Node, model: type[BaseModel], whole: str) -> Slip:
     """Walk the file and the model side by side along the location of an error."""
     loc: Location = item["loc"]
     key, node, around, known, annotation = root.span, root, root, tuple[str, ...](), model
@@ -90,7 +92,7 @@ def _slip(item: dict[str, Any], root: Node, model: type[BaseModel]) -> Slip:
             members[loc[:index]] = part
             others = kinds(within) if is_member else ()
     said = (item["type"], item["msg"], item.get("ctx", {}), item["input"])
-    return Slip(*said, loc, members, path, key, node, around, known)
+    return Slip(*said, loc, members, path, key, node, around, known, whole)
 
 
 def _best_members(found: Sequence[Slip]) -> list[Slip]:

@@ -33,6 +33,7 @@ def contents(run: "Run") -> dict[str, bytes]:
         "scenario.yaml": resolved(run),
         "deals.csv": as_csv(run.deals),
         "parties.csv": as_csv(run.parties),
+        "beliefs.csv": as_csv(run.telling.table.drop(columns=["total", "total_low", "total_high"])),
         "draws.parquet": as_parquet(worlds_table(study)),
         "acceptance.nc": as_netcdf(run.acceptance),
     }

@@ -13,8 +13,10 @@ import xarray as xr
 from sim.analysis.answers import answer
 from sim.analysis.bargaining import solutions_table
 from sim.analysis.baseline import prior_only
+from sim.analysis.deciding import Deciding, told_of
 from sim.analysis.reasons import Why, why
 from sim.analysis.sentences import Headline
+from sim.analysis.sentences.deciding import most_telling
 from sim.analysis.sweeping import Swept, sweep_table
 from sim.analysis.tables import (
     acceptance,
@@ -224,6 +226,11 @@ class Run:
         return sweep_table(self.dialed)
 
     @cached_property
+    def telling(self) -> Deciding:
+        """Return what each belief tells of whether a zone exists, known alone; see :meth:`decides` for more."""
+        return told_of(self.study, "zone", trees=False)
+
+    @cached_property
     def headline(self) -> Headline:
         """Return the answer with all that must stand beside it; runs the dial, the baseline and the readings."""
         tell, study = self.tell, self.study
@@ -249,6 +256,7 @@ class Run:
             lasting=study.zone_that_lasts,
             by_guarantee=study.holds_by_guarantee,
             slack=study.middle_slack,
+            telling=most_telling(self.telling),
             certain=not uncertain(study.case),
         )
 

@@ -16,8 +16,8 @@ SMALL = 80
 def shown(run: "Run") -> str:
     """Return a run as HTML that needs no other file."""
     said = run.headline
-    first = " ".join((said.first, said.ends, said.ground)).replace("+-", "±")
-    beside = "".join(f"<li>{escape(sentence)}</li>" for sentence in said.sentences[3:])
+    first = said.opening.replace("+-", "±")
+    beside = "".join(f"<li>{escape(sentence)}</li>" for sentence in said.beside)
     talks = " ".join(talks_sentences(run.study))
     parts = [
         f"<p><b>{escape(run.study.case.title or run.study.case.name)}</b></p>",

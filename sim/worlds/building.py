@@ -63,8 +63,8 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
     weights = {party: weights_of(case, party, uniforms) for party in parties}
     plain = gains_of(case, space, uniforms, weights)
     gains = plain - shortfalls(case, space, plain, uniforms, without_deal=True)
-    together = holds_of(case, space, gains, uniforms)
-    thresholds, wars = reservations(case, space, gains, together["links"], uniforms)
+    together = holds_of(case, space, plain, uniforms)
+    thresholds, wars = reservations(case, space, gains, units=plain, links=together["links"], uniforms=uniforms)
     lines = drawn_lines(case, uniforms)
     consents = standing(case, uniforms)
     arrays = WorldArrays(
@@ -86,27 +86,30 @@ def build(case: Case, uniforms: Uniforms) -> Worlds:
         protocol=None if case.talks is None else case.talks.protocol.drawn(talks.under("protocol")),
         learning=learning_of(case, talks.under("learning")),
         course=course_of(case, arrays.thresholds, wars, talks),
-        lasting=lasting_of(case, space, gains, uniforms.under("hold")),
+        lasting=lasting_of(case, space, plain, uniforms.under("hold")),
         side_shifts=side_shifts(case, uniforms.under("side_deals")),
     )
 
 
 def reservations(
-    case: Case, space: DealSpace, gains: Gains, links: np.ndarray, uniforms: Uniforms
+    case: Case, space: DealSpace, gains: Gains, *, units: Gains, links: np.ndarray, uniforms: Uniforms
 ) -> tuple[Float32[np.ndarray, "draws parties"], dict[str, WarPath]]:
-    """Return what no deal is worth to every party at first, in whole millionths, and the wars that have a path."""
+    """Return what no deal is worth to every party at first, in whole millionths, and the wars that have a path.
+
+    Expectations are of ``gains``, swings of ``units``: what levels are worth to nobody averse to anything.
+    """
     thresholds = np.empty((uniforms.draws, len(case.parties)), np.float32)
     wars: dict[str, WarPath] = {}
     for p, party in enumerate(case.parties):
         own, no_deal = uniforms.under(f"parties.{party}.no_deal"), case.parties[party].no_deal
-        thresholds[:, p] = threshold_of(no_deal, gains[:, p], space, own)
+        thresholds[:, p] = threshold_of(no_deal, gains[:, p], units[:, p], space, own)
         if isinstance(no_deal, AsGoodAs) and case.pivots:
             linked = links[:, p, cell_of(no_deal.as_good_as, case, space)]
             thresholds[:, p] = later(thresholds[:, p], linked / MILLION)
         if case.facts:
             thresholds[:, p] = later(thresholds[:, p], expected_shift(case.facts, party, uniforms.under("facts")))
         if isinstance(no_deal, Outlook) and no_deal.war is not None:
-            wars[party] = path_of(no_deal, gains[:, p], space, own).scaled(1 / MILLION)
+            wars[party] = path_of(no_deal, units[:, p], space, own).scaled(1 / MILLION)
     return thresholds, wars
 
 

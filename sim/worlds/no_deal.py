@@ -1,6 +1,7 @@
 """Reservation values: what no deal is worth to each party.
 
-Expectations and swings are taken over the rounded gains, so no deal that equals a settlement ties with it exactly.
+Expectations and swings are taken over the rounded gains, so no deal that equals a settlement ties with it exactly. What
+a party is averse to counts in expectations and in no swing: it makes a bad outlook worse, and no war dearer.
 """
 
 from itertools import pairwise
@@ -47,10 +48,10 @@ def later(thresholds: Any, shift: Any) -> Any:
     )
 
 
-def path_of(no_deal: Outlook, gains: PartyGains, space: DealSpace, uniforms: Uniforms) -> WarPath:
+def path_of(no_deal: Outlook, units: PartyGains, space: DealSpace, uniforms: Uniforms) -> WarPath:
     """Return what going on adds to the outlook, by round, in millionths."""
     cost = drawn(no_deal.cost, uniforms.under("cost"))
-    return war_path(no_deal.war, swing_of(no_deal.swing, gains, space), cost, uniforms.under("war"))
+    return war_path(no_deal.war, swing_of(no_deal.swing, units, space), cost, uniforms.under("war"))
 
 
 def expectations(
@@ -66,22 +67,22 @@ def expectations(
     return found
 
 
-def threshold_of(no_deal: NoDeal, gains: PartyGains, space: DealSpace, uniforms: Uniforms) -> Any:
+def threshold_of(no_deal: NoDeal, gains: PartyGains, units: PartyGains, space: DealSpace, uniforms: Uniforms) -> Any:
     """Return the reservation value in whole millionths, float32, at most eight times the scale; shape ``(draws,)``.
 
     Outlook: ``sum_i E[gain_i] - cost * swing``, or by the path of a war. As good as: ``sum_i gain_i + plus * swing``. A
-    number is itself.
+    number is itself. Swings are of ``units``.
     """
-    gains = gains.T.astype(np.float64, order="C").T  # the draws of a level side by side: all below runs along them
+    gains, units = (each.T.astype(np.float64, order="C").T for each in (gains, units))  # all below runs along the draws
     worth = np.zeros(uniforms.draws)
     if isinstance(no_deal, Outlook | AsGoodAs):
         for mean in expectations(no_deal, gains, space, uniforms).values():
             worth += mean
     match no_deal:
         case Outlook():
-            worth += path_of(no_deal, gains, space, uniforms).at(0)
+            worth += path_of(no_deal, units, space, uniforms).at(0)
         case AsGoodAs():
-            worth += drawn(no_deal.plus, uniforms.under("plus")) * swing_of(no_deal.swing, gains, space)
+            worth += drawn(no_deal.plus, uniforms.under("plus")) * swing_of(no_deal.swing, units, space)
         case _:
             worth += drawn(no_deal, uniforms) * MILLION
     return later(worth, 0.0)

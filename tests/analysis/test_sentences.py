@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -34,7 +35,7 @@ def test_the_first_sentences_hold_the_numbers(moscow):
     assert said.ends == (
         "If all stated refusals bend and demands are at their least, 100%; if all are firm and at their strictest, 0%."
     )
-    assert said.one_deal == "No single deal is acceptable in more than 35% of worlds."
+    assert said.one_deal == "No single deal does for all worlds: the one most often acceptable is so in 35%."
     assert said.ground.endswith("this is not a forecast.")
 
 
@@ -56,6 +57,20 @@ def test_the_counts_of_beliefs_are_those_of_the_file(moscow):
     assert sourced + judged == sum(bases.values())
     assert judged == bases["judgement"]
     assert f"({sourced} rest on statements, {judged} are judgement)" in told(moscow.case).ground
+    classic = told(Scenario.load("split-the-dollar").case)
+    assert "(7 rest on statements, 1 is judgement)" in classic.ground
+
+
+def test_a_deal_acceptable_everywhere_is_said_to_be(moscow):
+    assert replace(told(moscow.case), single=1.0).one_deal == "Some deal is acceptable in every world."
+
+
+def test_what_stands_beside_the_opening_repeats_nothing_of_it(moscow):
+    said = replace(told(moscow.case, zone=0.99), slack=0.1)
+    assert said.room in said.beside
+    assert said.ground not in said.beside
+    assert said.sentences == (said.first, said.ends, said.ground, *said.beside)
+    assert "middle world" not in replace(said, certain=True).room
 
 
 def test_the_range_covers_this_reading_and_the_others(moscow):

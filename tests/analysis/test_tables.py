@@ -3,6 +3,8 @@ import numpy as np
 from sim import Scenario
 from sim.analysis.most_acceptable import top_deals
 from sim.analysis.rescaling import rescaled_tables
+from sim.analysis.sentences import top_caption
+from sim.analysis.unmoved import unmoved_aversions
 
 
 def test_deals_are_listed_most_often_acceptable_first(talks):
@@ -31,6 +33,24 @@ def test_a_set_of_deals_lies_within_the_error_of_the_first(talks):
     assert list(top.shares) == sorted(top.shares, reverse=True)
     empty = Scenario.load("moscow-talks", ["dial.lines=1"]).run(draws=16)
     assert top_deals(empty.study, 3).deals == ()
+
+
+def test_of_deals_acceptable_equally_often_the_number_is_told():
+    study = Scenario.load("split-the-dollar").run(draws=8).study
+    top = top_deals(study, 5)
+    assert (top.deals, top.equal) == ((0, 1, 2, 3, 4), 251)
+    assert "first in the file's order of 251" in top_caption(top, certain=True)
+    assert "251 deals are acceptable" in top_caption(top, certain=True)
+
+
+def test_aversions_that_move_no_deal_are_found_where_no_deal_is_a_bare_number():
+    averse = {"parties.ukraine.aversions.land": {"at": {"territory": "freeze"}, "cost": 1}}
+    moscow = Scenario.load("moscow-talks").change(averse)
+    assert unmoved_aversions(moscow.case) == {}
+    number = moscow.change({"parties.ukraine.no_deal": 0.3})
+    assert list(unmoved_aversions(number.case)) == ["parties.ukraine.aversions.land"]
+    audience = number.change({"parties.ukraine.aversions.land.without_deal": False})
+    assert unmoved_aversions(audience.case) == {}
 
 
 def test_the_table_of_worlds_agrees_with_the_counts(talks):

@@ -6,6 +6,10 @@ import time
 import pytest
 from cli.shell import dealzones
 
+from sim import Scenario
+from sim.cli.ledger_screen import check_screen
+from sim.cli.screen import run_screen
+
 SMALL = ("moscow-talks", "--draws", "64")
 
 
@@ -76,6 +80,19 @@ def test_check_says_what_could_be_bought(tmp_path):
     done = dealzones("check", *SMALL, cwd=tmp_path)
     assert "Could the worst level be bought" in done.stdout
     assert "land (demands)" in done.stdout
+
+
+def test_every_run_shows_its_solutions_and_its_note_and_check_what_a_bare_number_ignores():
+    averse = {"parties.second.aversions.fair": {"at": {"second": "0.5"}, "cost": 1}}
+    found = Scenario.load("split-the-dollar").change(averse).run(draws=8)
+    told = "\n".join(run_screen(found, None, 0.0))
+    assert "Bargaining solutions" in told
+    assert "Nash: 0.576" in "\n".join(run_screen(Scenario.load("split-the-dollar").run(draws=1), None, 0.0))
+    assert "too many to count" not in told
+    assert "The file's note" in told
+    assert " ".join(told.split()).count("This follows from the file's beliefs") == 1
+    checked = " ".join(" ".join(check_screen(found)).split())
+    assert "counts in deals alone: parties.second.aversions.fair" in checked
 
 
 def test_the_schema_is_json_that_requires_nothing(tmp_path):

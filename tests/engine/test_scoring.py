@@ -1,5 +1,7 @@
 """Proposals: every number against a look at every deal, and reactions against what can be counted by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ from kernels.oracle import accepted, clears, utilities, zone
 
 from sim import Scenario
 from sim.analysis.reactions import pairs_table, scores_table, takes
+from sim.cli.proposals_command import proposals_screen
 from sim.draws import draw
 from sim.engine import Plan, scored_of
 from sim.errors import BadArgument, ScenarioError
@@ -161,3 +164,51 @@ def test_what_is_wrong_with_a_proposal_is_told(change, told):
 def test_a_scenario_without_proposals_is_told():
     with pytest.raises(BadArgument, match="holds no proposals"):
         Scenario.load("camp-david").proposals(draws=8)
+
+
+def test_who_is_asked_is_who_stands_in_a_rule_that_the_text_triggers(seen):
+    case, found, worlds, _, _ = seen
+    space = space_of(case)
+    for name, one in found.items():
+        levels = [space.levels_of(int(deal)) for deal in numbers(worlds, compiled_rules(case, space), name)]
+        for p, party in enumerate(case.parties):
+            by_hand = np.zeros(DRAWS, np.bool_)
+            for rule, entry in case.consent.items():
+                fits = [not entry.when or any(matches(when, deal, case) for when in entry.when) for deal in levels]
+                by_hand |= np.array(fits) & worlds.consents[rule] & (party in entry.needs.of)
+            np.testing.assert_array_equal((one.asked >> np.uint64(p)) & np.uint64(1) == 1, by_hand)
+
+
+def matches(when, deal, case):
+    said = dict(zip(case.issues, deal, strict=True))
+    return all(
+        said[issue] in levels or ("moved" in levels and said[issue] != case.issues[issue].if_silent)
+        for issue, levels in when.items()
+    )
+
+
+def test_what_does_not_apply_is_empty_in_the_table():
+    moscow = Scenario.load("moscow-talks")
+    table = moscow.change(ASKED).proposals(draws=16).table
+    assert table["lasts"].isna().all()
+    helps = table["swap_zone"] > table["zone"]
+    assert (table["swap_issue"].ne("") == helps).all()
+    assert (table["swap_level"].ne("") == helps).all()
+    assert Scenario.load("moscow-talks-hold").proposals(draws=16).table["lasts"].notna().all()
+
+
+def test_the_screen_explains_what_it_shows_and_nothing_else():
+    said = {"russia": "accepts", "ukraine": "refuses"}
+    twice = {"proposals.again.reactions": said, "proposals.unsettled.reactions": said}
+    plain = Scenario.load("moscow-talks").proposals(draws=16)
+    told = " ".join(proposals_screen(plain))
+    assert "settled one way" not in told
+    assert "would last" not in told
+    assert "asked:" in told
+    opened = " ".join(proposals_screen(Scenario.load("moscow-talks-hold").change(ASKED | twice).proposals(draws=64)))
+    assert "settled one way or another: from" in opened
+    assert "would last: as the analyst sees it" in opened
+    assert "2 clear reactions are to a text that says the same as an earlier one" in opened
+    without = replace(plain, table=plain.table.assign(room=np.nan))
+    assert "room:" not in " ".join(proposals_screen(without))
+    assert "is untold" in " ".join(" ".join(proposals_screen(without)).split())

@@ -60,7 +60,14 @@ def test_no_cell_warns(cells):
 
 @pytest.mark.parametrize(
     "last_line",
-    ["run.plot.blockers()", "run.plot.dial()", "run.plot.agreement()", "both.plot.differences()", "sweep.plot()"],
+    [
+        "run.plot.blockers()",
+        "run.plot.dial()",
+        "run.plot.agreement()",
+        "both.plot.differences()",
+        "sweep.plot()",
+        "told.plot()",
+    ],
 )
 def test_a_cell_that_ends_in_a_figure_shows_it_once(cells, last_line):
     assert len(shown(cells[last_line], "image/png")) == 1
@@ -89,3 +96,15 @@ def test_the_comparison_is_that_of_a_comparison_outside_the_notebook(cells):
     assert inputs.count("<tr>") - 1 == 1, "one input differs"
     (table,) = shown(cells["both.table()"], "text/html")
     assert table.strip() == both.table()._repr_html_().strip()
+
+
+def test_weighing_the_draws_agrees_with_a_rerun_within_their_errors(cells):
+    (last_line,) = [line for line in cells if line.startswith('print("within their errors:')]
+    said = printed(cells[last_line]).splitlines()
+    assert said[-1] == "within their errors: True"
+    assert said[-2].startswith("a rerun: ")
+
+
+def test_the_conditions_are_those_of_a_run_outside_the_notebook(cells):
+    run = Scenario.load("moscow-talks").run(draws=DRAWS, seed=1)
+    assert printed(cells["print(run.conditions().finding)"]).strip() == str(run.conditions().finding).strip()

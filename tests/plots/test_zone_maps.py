@@ -96,6 +96,18 @@ def test_small_and_large_maps_can_be_read(tmp_path, levels, words, parties):
     assert lint(zone_map(study, "land", "money")) == []
 
 
+@pytest.mark.parametrize("levels", [(25, 2), (2, 30), (101, 101)])
+def test_maps_of_many_levels_are_colors_without_words_and_can_be_read(tmp_path, levels):
+    study = made(tmp_path, levels)
+    figure = zone_map(study, "land", "money")
+    assert lint(figure) == []
+    main = figure.axes[0]
+    assert np.array_equal(main.collections[0].get_array(), cells(study, "land", "money").shares)
+    assert not main.texts
+    assert not main.patches
+    assert "Outlined" not in figure.texts[1].get_text()
+
+
 def test_numbers_names_and_colors_are_those_found(moscow_study):
     found, figure = cells(moscow_study, "territory", "nato"), zone_map(moscow_study, "territory", "nato")
     main = figure.axes[0]

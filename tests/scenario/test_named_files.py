@@ -32,6 +32,14 @@ def test_a_scenario_asked_for_by_a_wrong_name_offers_shipped_ones_and_files_besi
     assert only(lambda: layers(folder)).message == f"'{folder}' is a folder"
 
 
+def test_a_shipped_scenario_named_with_yaml_elsewhere_is_told_to_go_without(folder):
+    problem = only(lambda: layers(write(folder, "a.yaml", "extends: harbour.yaml\n")))
+    assert problem.message == "there is no file 'harbour.yaml'"
+    assert problem.hint == "a scenario that comes with the package is named without .yaml: harbour"
+    write(folder, "harbour.yaml", "rounds: 3\n")
+    assert plain(folder / "a.yaml") == {"rounds": 3}
+
+
 def test_a_wrong_bare_name_in_extends_offers_shipped_ones(folder):
     problem = only(lambda: layers(write(folder, "a.yaml", "extends: harbor\n")))
     assert problem.message == "no scenario 'harbor' comes with the package"

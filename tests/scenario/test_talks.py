@@ -77,3 +77,28 @@ def test_a_misspelt_path_is_told_as_such_and_not_as_what_it_would_make():
             wrong()
         (problem,) = caught.value.problems
         assert (problem.message, problem.hint) == ("there is no 'lnad' in parties.russia.lines", "did you mean 'land'?")
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("proposals.novembr.clauses.territory", "did you mean 'november'?"),
+        ("proposals.refinned.clauses.nato", "did you mean 'refined'?"),
+    ],
+)
+def test_nothing_new_is_made_in_passing_that_is_called_almost_like_what_is_there(path, hint):
+    value = "freeze" if path.endswith("territory") else "pledge"
+    for call in (
+        lambda: read_scenario("moscow-talks", [f"{path}={value}"]),
+        lambda: read_scenario("moscow-talks").changed({path: value}),
+    ):
+        with pytest.raises(ScenarioError) as caught:
+            call()
+        assert [problem.hint for problem in caught.value.problems] == [hint]
+
+
+def test_what_is_made_whole_or_called_otherwise_may_be_new():
+    whole = {"proposals.november2": {"clauses": {"territory": "freeze"}}, "proposals.november2.clauses.nato": "pledge"}
+    assert "november2" in read_scenario("moscow-talks").changed(whole).case.proposals
+    other = read_scenario("moscow-talks", ["proposals.mine.clauses.territory=freeze", "dial.lines=0"]).case
+    assert "mine" in other.proposals

@@ -34,6 +34,45 @@ def test_loss_aversion_counts_without_a_deal_too_and_audience_costs_do_not(witho
     assert arrays.gains[0, 0, 0] == -468_750
 
 
+@pytest.mark.parametrize("swing", ["largest", {"issue": "land", "between": ["b", "a"]}])
+@pytest.mark.parametrize("counted", ["cost", "plus"])
+def test_an_aversion_makes_no_war_dearer_for_swings_are_of_what_levels_are_worth(swing, counted):
+    # D is that of c for certain, .75, less (or plus) .1 of a swing; c does not fall short of b
+    stays = {"outlook": {"land": {"c": 1}, "money": {"none": 1}}}
+    if counted == "plus":
+        stays = {"as_good_as": {"land": "c", "money": "none"}}
+    no_deal = {**stays, counted: 0.1, "swing": swing}
+    unit = 750_000 if swing == "largest" else 375_000
+    averse = arrays_of({"aversions": {"land": {"at": {"land": "b"}, "cost": 1}}, "no_deal": no_deal})
+    assert averse.gains[0, 0, 0] == -375_000
+    assert averse.thresholds.tolist() == [[750_000 + (-0.1 if counted == "cost" else 0.1) * unit]]
+
+
+def test_loss_aversion_moves_a_deal_against_no_deal_by_what_it_falls_short_of_more():
+    """``u - D`` moves by the cost times the shortfall expected without a deal less that of the deal."""
+    gains, short = np.array([0, 375_000, 750_000]), np.array([375_000, 0, 0])
+    for level, chances in enumerate(np.eye(3)):
+        outlook = {"outlook": {"land": dict(zip("abc", chances.tolist(), strict=True)), "money": {"none": 1}}}
+        averse = arrays_of({"aversions": {"land": {"at": {"land": "b"}, "cost": 1}}, "no_deal": outlook})
+        surplus = averse.gains[0, 0, :3] - averse.thresholds[0, 0]
+        assert surplus.tolist() == (gains - gains[level] + short[level] - short).tolist()
+
+
+def test_links_losses_and_a_guarantor_s_stake_count_in_swings_that_no_aversion_moves():
+    more = {"links": {"both": {"together": {"land": ["c"], "money": ["some"]}, "worth": 0.1}}}
+    held = {
+        "guarantee": "money",
+        "alone": 0.5,
+        "strength": {"some": 1},
+        "honored": {"guarantor": "p", "stake": {"issue": "land", "between": ["a", "b"]}, "cost": 0.5},
+        "loss": {"p": {"levels": {"land": {"a": 0.1}}}},
+    }
+    averse = {"aversions": {"land": {"at": {"land": "b"}, "cost": 1}}}
+    plain, moved = arrays_of(more, hold=held), arrays_of({**more, **averse}, hold=held)
+    for name in ("links", "setbacks", "holds"):
+        np.testing.assert_array_equal(getattr(plain, name), getattr(moved, name))
+
+
 def test_a_dearer_shortfall_in_deals_never_widens_the_zone():
     for seed in range(30):
         rng = np.random.default_rng(seed)

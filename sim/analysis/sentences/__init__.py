@@ -4,7 +4,7 @@ from sim.analysis.sentences.agreement_times import agreement_caption, pace
 from sim.analysis.sentences.blocking import blocking_caption, short_names
 from sim.analysis.sentences.captions import Caption, accepted_caption, blockers_caption, map_caption, top_caption
 from sim.analysis.sentences.gaps import gap_sentences
-from sim.analysis.sentences.headline import Headline, grounds
+from sim.analysis.sentences.headline import Headline, grounds, grounds_text
 from sim.analysis.sentences.sweeping import dial_caption, sweep_caption
 from sim.analysis.sentences.talks import talks_sentences
 from sim.analysis.sentences.wording import count, label_of, listed, percent, points
@@ -20,6 +20,7 @@ __all__ = [
     "dial_caption",
     "gap_sentences",
     "grounds",
+    "grounds_text",
     "label_of",
     "listed",
     "map_caption",

@@ -26,13 +26,13 @@ class Caption(NamedTuple):
     """What is drawn, and on how many worlds."""
 
 
-def map_caption(study: Study, found: Cells) -> Caption:
-    """Return the finding in one sentence, and what it rests on."""
+def map_caption(study: Study, found: Cells, *, marked: bool = True) -> Caption:
+    """Return the finding in one sentence, and what it rests on; ``marked`` is a map with outlines and names."""
     drawn = (
         f"Share of {study.draws:,} worlds (seed {study.seed}) in which some deal with both levels has every consent "
         f"it needs{' and lasts, as the analyst sees it' if found.lasting else ''}{_left_free(study.case, found)}.",
-        _refusers(study.case, found),
-        "Outlined: the pairs in the title." if 1 < found.leading.sum() < found.leading.size else "",
+        _refusers(study.case, found) if marked else "",
+        "Outlined: the pairs in the title." if marked and 1 < found.leading.sum() < found.leading.size else "",
         f"Scenario: {study.case.title or study.case.name}.",
     )
     return Caption(_finding(study.case, found), " ".join(filter(None, drawn)))
@@ -71,14 +71,14 @@ def _many(case: Case, found: Cells) -> str:
     number = int(lead.sum())
     pairs = f"{label_of(case.issues, found.first)} and {label_of(case.issues, found.second)}"
     if number == of:
-        return f"all {of} pairs of {pairs}"
+        return f"all {of:,} pairs of {pairs}"
     across = [name for c, name in enumerate(found.columns) if lead[:, c].any()]
     down = [name for r, name in enumerate(found.rows) if lead[r].any()]
     issue, names, known = (
         (found.first, across, found.columns) if len(across) <= len(down) else (found.second, down, found.rows)
     )
     if len(names) > min(2, len(known) - 1):
-        return f"{number} of {of} pairs of {pairs}"
+        return f"{number:,} of {of:,} pairs of {pairs}"
     levels = " or ".join(f"“{case.issues[issue].levels[name].label}”" for name in names)
     return f"{number} pairs with {label_of(case.issues, issue)} {levels}"
 
@@ -139,8 +139,11 @@ def top_caption(top: TopDeals, *, certain: bool) -> str | None:
     """Say whether the first deal stands out, or that none is acceptable."""
     if not top.deals:
         return "No deal is acceptable to all who are needed in any world."
+    ties = ""
+    if top.equal > len(top.deals):
+        ties = f"These {len(top.deals)} are the first in the file's order of {top.equal:,} in equally many worlds."
     if certain:
-        return f"{count(top.alike, 'deal is', 'deals are')} acceptable to all who are needed."
-    if top.alike > 1:
-        return f"{top.alike:,} deals lie within the sampling error of the first: a set, not a winner."
-    return None
+        alike = f"{count(top.alike, 'deal is', 'deals are')} acceptable to all who are needed."
+    else:
+        alike = f"{top.alike:,} deals lie within the sampling error of the first: a set, not a winner."
+    return " ".join(filter(None, (ties, alike if certain or top.alike > 1 else ""))) or None

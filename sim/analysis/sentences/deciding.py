@@ -5,6 +5,8 @@ from sim.analysis.sentences.captions import Caption
 from sim.analysis.sentences.drivers import driver_label
 from sim.analysis.sentences.wording import count, listed, percent
 
+LEADING = 3
+"""Beliefs named beside the headline at most."""
 NAMED = 5
 """Beliefs named in a sentence at most."""
 
@@ -15,6 +17,12 @@ def deciding_sentences(found: Deciding) -> tuple[str, ...]:
         return (too_few(found),)
     said = (how_many(found), leading(found), alone(found), through_others(found), in_pairs(found), trusted(found))
     return tuple(sentence for sentence in said if sentence)
+
+
+def most_telling(found: Deciding) -> tuple[tuple[str, float], ...]:
+    """Return what the beliefs are called that tell most, known alone, each with its share of the variance."""
+    rows = found.table.loc[found.marginal].sort_values("first", ascending=False, kind="stable").head(LEADING)
+    return tuple((driver_label(found.study.case, str(name)), float(index)) for name, index in rows["first"].items())
 
 
 def how_many(found: Deciding) -> str:

@@ -38,6 +38,8 @@ class Headline:
     """Share of worlds in which a deal with a guarantee lasts, by level; nothing where every deal holds."""
     slack: float | None = None
     """Median over the worlds with compatible lines of the largest least surplus; None where there is none."""
+    telling: tuple[tuple[str, float], ...] = ()
+    """What tells most of whether a zone exists, each with its first-order index, the share of the variance it tells."""
     certain: bool = False
     """Whether the file leaves nothing uncertain, so that all worlds are one."""
 
@@ -71,11 +73,7 @@ class Headline:
     @property
     def ground(self) -> str:
         """Return what the number rests on."""
-        sourced, judged = self.grounds
-        return (
-            f"This follows from the file's beliefs ({sourced} rest on statements, {judged} are judgement); "
-            "this is not a forecast."
-        )
+        return f"This follows from the file's beliefs ({grounds_text(self.case)}); this is not a forecast."
 
     @property
     def grounds(self) -> tuple[int, int]:
@@ -131,15 +129,19 @@ class Headline:
         if self.slack is None or RARE <= self.zone.share <= 1 - RARE:
             return None
         most = f"the deal that leaves the worst-off of those asked most leaves it {abs(self.slack):.2f} of its scale"
-        where = "beyond" if self.slack >= 0 else "short of"
-        return f"A share so near an end tells little; in the middle world with compatible lines {most} {where} no deal."
+        where = f"{'beyond' if self.slack >= 0 else 'short of'} no deal."
+        if self.certain:
+            return f"Of all deals that clear the lines {most} {where}"
+        return f"A share so near an end tells little; in the middle world with compatible lines {most} {where}"
 
     @property
     def one_deal(self) -> str | None:
         """Return how often the same deal would do: another one is in the zone of another world."""
         if self.certain or self.single is None or not self.zone.share:
             return None
-        return f"No single deal is acceptable in more than {percent(self.single)} of worlds."
+        if self.single == 1:
+            return "Some deal is acceptable in every world."
+        return f"No single deal does for all worlds: the one most often acceptable is so in {percent(self.single)}."
 
     @property
     def needed(self) -> str:
@@ -150,6 +152,14 @@ class Headline:
         said = [f"every deal needs {names(self.case, always)}"] if always else []
         said += [f"{names(self.case, some)} for some deals, in a quota or by claim"] if some else []
         return f"Whose yes: {'; '.join(said) or 'nobody is needed'}."
+
+    @property
+    def most_telling(self) -> str | None:
+        """Return which beliefs tell most, known alone; None where none stands out."""
+        if not self.telling:
+            return None
+        said = [f"{label} ({percent(min(1.0, index))})" for label, index in self.telling]
+        return f"Known alone, these tell most of whether a zone exists (share of the variance): {'; '.join(said)}."
 
     @property
     def baseline(self) -> str:
@@ -200,12 +210,31 @@ class Headline:
         return "\n".join(self.sentences)
 
     @property
+    def opening(self) -> str:
+        """Return the answer, both ends of the dial and what it rests on, as they stand at the top of a screen."""
+        return " ".join((self.first, self.ends, self.ground))
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """Return everything that is said, in order."""
-        answer = (self.first, self.room, self.ends, self.ground)
-        beside = (self.turned, self.factors, self.ratified, self.lasts, self.guarantees, self.one_deal, self.needed)
+        return (self.first, self.ends, self.ground, *self.beside)
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Return what is said below the opening, in order."""
+        beside = (
+            self.room,
+            self.turned,
+            self.factors,
+            self.most_telling,
+            self.ratified,
+            self.lasts,
+            self.guarantees,
+            self.one_deal,
+            self.needed,
+        )
         scale = (self.baseline, self.range_of_readings, self.structure, self.origin)
-        return tuple(sentence for sentence in (*answer, *beside, *scale) if sentence)
+        return tuple(sentence for sentence in (*beside, *scale) if sentence)
 
 
 def grounds(case: Case) -> tuple[int, int]:
@@ -213,6 +242,12 @@ def grounds(case: Case) -> tuple[int, int]:
     found = beliefs(case)
     judged = sum(place.basis == "judgement" for place in found)
     return len(found) - judged, judged
+
+
+def grounds_text(case: Case) -> str:
+    """Say the same in words."""
+    sourced, judged = grounds(case)
+    return f"{count(sourced, 'rests on a statement', 'rest on statements')}, {count(judged, 'is', 'are')} judgement"
 
 
 def gated(case: Case) -> bool:
