@@ -103,6 +103,7 @@ def test_a_run_leaves_its_files(folder):
         "scenario.yaml",
         "deals.csv",
         "parties.csv",
+        "beliefs.csv",
         "draws.parquet",
         "acceptance.nc",
         "figures/blockers.png",
