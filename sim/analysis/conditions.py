@@ -4,7 +4,7 @@ Conditions are looked for in half of the worlds and judged in the other half; :m
 they are chosen. They say what goes together under the beliefs of the file, and nothing of causes outside of it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +20,7 @@ from sim.statistics.boxes import Box, Limit, Measures
 from sim.statistics.discovery import Discovery, Step, discover, odd_replicates
 from sim.statistics.samples import Sample, sample_of
 from sim.statistics.splitting import Leaf, split
+from sim.statistics.surrogate import LEAST_SIDE
 from sim.worlds.drivers import drivers_of
 
 ZONE, NO_ZONE, AGREED, BLOCKS = "zone", "no-zone", "agreed", "blocks."
@@ -57,6 +58,16 @@ class Discovered:
     def base(self) -> Estimate:
         """Return the share of all worlds in which it happens."""
         return estimate(self.happened, REPLICATES)
+
+    @property
+    def rarer(self) -> int:
+        """Return how many worlds have the rarer answer."""
+        return min(int(self.happened.sum()), int((~self.happened).sum()))
+
+    @property
+    def few(self) -> bool:
+        """Tell whether too few worlds have the rarer answer for conditions to be looked for."""
+        return self.rarer < LEAST_SIDE
 
     @property
     def chosen(self) -> list[Step]:
@@ -113,7 +124,22 @@ def conditions_of(study: Study, target: str, *, most: int = BOXES) -> Discovered
     faces = [driver.face for driver in drivers if driver.face in study.drawn]
     sample = sample_of({face: numbers(study, face) for face in faces}, happened)
     found = discover(sample, np.random.default_rng(study.seed), most=most)
-    return Discovered(study, target, happened, sample, found)
+    return clear_only(Discovered(study, target, happened, sample, found))
+
+
+def clear_only(found: Discovered) -> Discovered:
+    """Leave out the boxes from the first on that is not clearly denser in the worlds that judge it than all are.
+
+    Nor does any count where too few worlds have the rarer answer.
+    """
+    clear = 0
+    while clear < len(found.judged) and not found.few:
+        density = found.judged[clear].density
+        if density is None or density.low <= found.base.share:
+            break
+        clear += 1
+    kept = tuple(one if k < clear else replace(one, chosen=None) for k, one in enumerate(found.found))
+    return replace(found, found=kept[: max(1, clear)])
 
 
 def happened_in(study: Study, target: str) -> Bool[np.ndarray, " draws"]:

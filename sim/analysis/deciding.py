@@ -32,6 +32,8 @@ CERTIFIED = {"zone": "in_zone", "lines": "compatible", "lasts": "lasting"}
 """Outcomes that are asked of worlds with beliefs drawn anew, and the columns that tell them."""
 LEAST = 0.02
 """Below such a share of the variance nothing is said to stand out."""
+MUCH = 0.1
+"""From such a total on a belief is named even where its interval holds 0."""
 RARE = 0.05
 """Where fewer than this share of worlds have an answer, shares of its variance are small by themselves."""
 NOT_GROWN = Learned(float("nan"), "", None)
@@ -82,6 +84,12 @@ class Deciding:
         if self.few or table["total"].isna().all():
             return self.marginal
         return list(table.index[(table["total_low"] > 0) & (table["total"] >= LEAST)])
+
+    @property
+    def untold(self) -> list[str]:
+        """Return the beliefs that may do much, or nothing: their totals are large and their intervals hold 0."""
+        table = self.table
+        return [] if self.few else list(table.index[(table["total"] >= MUCH) & ~(table["total_low"] > 0)])
 
     @property
     def borrowed(self) -> list[str]:

@@ -175,6 +175,20 @@ def marks(kinds: Kinds) -> list[tuple[tuple[str, str], ...]]:
     return found
 
 
+def parted_on(kinds: Kinds) -> list[str]:
+    """Return the issues on which some two kinds differ in more than half of their weight; all, of a file of one issue.
+
+    Kinds that differ on one issue alone are that issue's levels: nothing else goes with them.
+    """
+    shares = profiles(kinds)
+    issues = list(kinds.study.case.issues)
+    if len(issues) == 1:
+        return []
+    pairs = [shares[one] - shares[other] for one in shares for other in shares if one < other]
+    gaps = {issue: max((gap.loc[issue].abs().sum() / 2 for gap in pairs), default=0.0) for issue in issues}
+    return [issue for issue in issues if gaps[issue] > 0.5]
+
+
 def kinds_table(kinds: Kinds, held: Bool[np.ndarray, "draws kinds"], seen: Typical) -> pd.DataFrame:
     """Return one row a kind, from 1, the heaviest first.
 

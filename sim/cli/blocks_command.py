@@ -32,11 +32,11 @@ def blocks(
     progress(f"{draws:,} worlds, set by set")
     found = loaded.run(draws, seed).blocks()
     progress.done()
+    show_table(found.table, blocks_screen(found), as_csv=as_csv)
     if figure is not None:
         from sim.plots import save
 
         save(found.plot(), figure)
-    show_table(found.table, blocks_screen(found), as_csv=as_csv)
 
 
 def blocks_screen(found: "Blocks") -> Iterator[str]:

@@ -56,6 +56,8 @@ def conditions_screen(found: "Conditions") -> Iterator[str]:
     yield paint(f"{case.title or case.name}: conditions in {study.draws:,} worlds", "strong")
     for sentence in found.sentences:
         yield from wrapped(sentence)
+    if found.found.few:
+        return
     for number, table in found.table.groupby(level="box"):
         yield ""
         yield paint(f"{f'Box {number}':14}{'quasi-p':>8}  {'stability':>9}", "faint")

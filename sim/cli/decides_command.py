@@ -40,11 +40,11 @@ def decides(
     progress(f"{draws:,} worlds, belief by belief")
     found = loaded.run(draws, seed).decides(of, sobol=sobol)
     progress.done()
+    show_table(found.table, decides_screen(found), as_csv=as_csv)
     if figure is not None:
         from sim.plots import save
 
         save(found.plot(), figure)
-    show_table(found.table, decides_screen(found), as_csv=as_csv)
 
 
 def decides_screen(found: "Decides") -> Iterator[str]:

@@ -43,11 +43,11 @@ def takes(
     progress(f"{draws:,} worlds, belief by belief")
     found = loaded.run(draws, seed).takes(proposal, deal=deal)
     progress.done()
+    show_table(found.table, takes_screen(found), as_csv=as_csv)
     if figure is not None:
         from sim.plots import save
 
         save(found.plot(), figure)
-    show_table(found.table, takes_screen(found), as_csv=as_csv)
 
 
 def takes_screen(found: "Takes") -> Iterator[str]:

@@ -18,9 +18,10 @@ from sim.streams import Uniforms
 from sim.worlds import Worlds, build
 from sim.zones import clears, consented_to, existence, utilities_of
 
-COARSE = (0.02, 0.1, 0.22, 0.34, 0.46, 0.54, 0.66, 0.78, 0.9, 0.98)
-"""Places in its distribution that a belief is tried at first, to see whether it opens any world at all: near enough
-that no level is missed that one world in eight has."""
+COARSE = (1e-6, 0.02, 0.1, 0.22, 0.34, 0.46, 0.54, 0.66, 0.78, 0.9, 0.98, 1 - 1e-6)
+"""Places in its distribution that a belief is tried at first, to see whether it opens any world at all: nearly to its
+ends, where what is nearly always meant still bends, and near enough that no level is missed that one world in eight
+has."""
 FINE = 24
 """Places it is then tried at, evenly through its distribution."""
 PARTNERS = 4

@@ -39,6 +39,9 @@ class Decides:
         """Draw the beliefs that tell most."""
         from sim.plots import what_decides  # matplotlib is slow to import
 
+        if self.found.few:
+            raise BadArgument("there is nothing to draw: too few worlds differ in the outcome")
+
         return what_decides(self.found)
 
     def __repr__(self) -> str:

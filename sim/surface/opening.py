@@ -14,7 +14,7 @@ from sim.analysis.sentences.would_open import opening_sentences
 from sim.beliefs import LevelBelief, OneLevel
 from sim.engine import Plan, missing_worth, opened, scored_of, task_of, text_in_zone, zone_exists
 from sim.engine.tasks import Block
-from sim.errors import UnknownName
+from sim.errors import BadArgument, UnknownName
 from sim.scenario import Case, Proposal
 from sim.surface.deals import Deal, deal_number
 from sim.worlds import space_of
@@ -71,6 +71,9 @@ class Takes:
     def plot(self) -> "Figure":
         """Draw the beliefs that open most worlds alone."""
         from sim.plots import what_it_takes  # matplotlib is slow to import
+
+        if not self.found.looked or self.found.table.empty:
+            raise BadArgument("there is nothing to draw: no world that was looked at could change")
 
         return what_it_takes(self.found)
 

@@ -84,12 +84,26 @@ def test_totals_that_trees_could_not_tell_are_not_said_to_be_from_worlds_drawn_a
     assert "Trees could not be tested" in said
 
 
-def test_what_beliefs_tell_one_by_one_is_not_added_up_where_nothing_says_that_they_tell_different_things(found):
-    told = replace(found.found, together=())
-    assert any("one at a time" in said for said in deciding_sentences(told))
-    untold = replace(told, table=told.table.assign(total=np.nan, total_low=np.nan, total_high=np.nan))
-    assert untold.decisive
-    assert not any("one at a time" in said for said in deciding_sentences(untold))
+def test_what_may_do_much_or_nothing_is_named_as_unsure(found):
+    first = found.found.table.index[0]
+    table = found.found.table.copy()
+    table.loc[first, ["total", "total_low", "total_high"]] = (0.75, -0.1, 1.6)
+    told = replace(found.found, table=table)
+    assert told.untold == [first]
+    assert first not in told.decisive
+    (said,) = [one for one in deciding_sentences(told) if one.startswith("Too unsure")]
+    assert "(0% to 100%)" in said
+
+
+def test_an_outcome_that_is_the_same_in_every_world_hangs_on_nothing():
+    from sim import Scenario
+
+    bent = Scenario.load("moscow-talks").change({"dial.lines": 0}).run(draws=24).decides("lines")
+    assert bent.sentences == ("Lines leave some deal: the same in all of 24 worlds, so no belief decides.",)
+    with pytest.raises(BadArgument, match="nothing to draw"):
+        bent.plot()
+    (said,) = Scenario.load("harbour-sports-park").run(draws=8).decides().sentences
+    assert "nothing in the file is uncertain" in said
 
 
 def test_an_unknown_outcome_and_one_that_cannot_be_drawn_anew_are_refused(run):

@@ -73,5 +73,5 @@ def test_where_nothing_stands_out_only_the_trade_off_is_drawn():
     rare = conditions_of(run_of(draws=16), "zone")
     figure = trade_off(rare)
     assert len(figure.axes) == 1
-    assert figure.texts[0].get_text().startswith("Nothing stands out")
+    assert figure.texts[0].get_text().startswith("Only 3 worlds of 16")
     assert lint(figure) == []

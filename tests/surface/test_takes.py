@@ -90,3 +90,35 @@ def test_the_figure_has_every_word_on_the_page(found):
 def test_of_a_text_it_is_asked_too_what_its_clauses_mean(moscow):
     found = moscow.run(draws=128).takes("november")
     assert "November draft: what it means on NATO" in set(found.table["label"])
+
+
+TWINS = {
+    "parties.holder.lines.keep-too": {
+        "issue": "land",
+        "at_most": {"one_of": ["most", "half"]},
+        "words": "unacceptable",
+        "judgement": "made up",
+    }
+}
+
+
+def test_lines_that_share_a_draw_are_named_together(run):
+    twins = run.scenario.change(TWINS).run(draws=64)
+    labels = twins.takes().table["label"]
+    assert labels["parties.holder.lines.keep.firm"] == "holder: line 'keep' is firm, and with it 'keep-too'"
+    assert labels["parties.holder.lines.keep-too.firm"] == "holder: line 'keep-too' is firm, and with it 'keep'"
+
+
+def test_what_is_nearly_always_meant_is_still_let_bend(run):
+    sure = {"words.will never": {"beta": [60, 1]}, "parties.holder.no_deal": 0, "parties.buyer.no_deal": 0}
+    firm = {"parties.holder.lines.keep.at_most": "all", "parties.buyer.lines.gain.at_least": "half"}
+    found = run.scenario.change(sure | firm).run(draws=256, seed=1).takes()
+    row = found.table.loc["parties.holder.lines.keep.firm"]
+    assert found.found.looked > 200
+    assert row["opens"] == 1
+    assert row["up"] == 0
+
+
+def test_of_few_closed_worlds_only_their_number_is_told(run):
+    (said,) = run.scenario.run(draws=16).takes().sentences
+    assert "too few to say more" in said

@@ -51,7 +51,7 @@ def _first(found: Discovered, step: Step, how: Judged) -> str:
     """Say what the first box found."""
     what, which = happens(found)
     return (
-        f"In {_density(found, how)} of the worlds in which {listed(found.texts(step.box))}, {what}, against "
+        f"In {_density(how)} of the worlds in which {listed(found.texts(step.box))}, {what}, against "
         f"{percent(found.base.share)} of all; these are {_coverage(how)} of {which}."
     )
 
@@ -60,18 +60,16 @@ def _later(found: Discovered, step: Step, how: Judged) -> str:
     """Say what a further box found in what those before leave."""
     asked = listed(found.texts(step.box))
     return (
-        f"Of the other worlds, in {_density(found, how)} of those in which {asked}, {happens(found)[0]}; "
+        f"Of the other worlds, in {_density(how)} of those in which {asked}, {happens(found)[0]}; "
         f"these are another {_coverage(how)}."
     )
 
 
-def _density(found: Discovered, how: Judged) -> str:
-    """Write how dense a box is, and whether that is clearly more than elsewhere."""
+def _density(how: Judged) -> str:
+    """Write how dense a box is."""
     if how.density is None:
         return "none"
-    base = found.base.share
-    hedge = "" if how.density.low > base else f", no clear difference from the {percent(base)} of all worlds"
-    return f"{percent(how.density.share)} ({points(how.density.margin)}{hedge})"
+    return f"{percent(how.density.share)} ({points(how.density.margin)})"
 
 
 def _coverage(how: Judged) -> str:
@@ -84,6 +82,9 @@ def _nothing(found: Discovered) -> str:
     if base in (0, 1):
         always = "it never happens that" if base == 0 else "in every world"
         return f"Nothing stands out: {always} {happens(found)[0]}."
+    if found.few:
+        rare = f"{count(found.rarer, 'world', 'worlds')} of {found.study.draws:,}"
+        return f"Only {rare} differ from the others in whether {happens(found)[0]}, too few to tell when: draw more."
     return (
         f"Nothing stands out: no few conditions were found under which {happens(found)[0]} clearly more often than in "
         f"all worlds ({percent(base)})."

@@ -13,9 +13,18 @@ NAMED = 5
 
 def deciding_sentences(found: Deciding) -> tuple[str, ...]:
     """Return what may be said of which beliefs decide an outcome."""
+    if found.rarer == 0 or not len(found.table):
+        return (never_varies(found),)
     if found.few:
         return (too_few(found),)
-    said = (how_many(found), leading(found), alone(found), through_others(found), in_pairs(found), trusted(found))
+    said = (
+        how_many(found),
+        leading(found),
+        unclear(found),
+        through_others(found),
+        in_pairs(found),
+        trusted(found),
+    )
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -58,20 +67,24 @@ def _share(index: float) -> str:
     return percent(min(1.0, max(0.0, index)))
 
 
-def alone(found: Deciding) -> str | None:
-    """Say how much the beliefs tell one by one, added up; not where some may tell the same, as words and lines do."""
-    if not found.decisive or found.together or found.table["total"].isna().all():
+def unclear(found: Deciding) -> str | None:
+    """Name the beliefs that may do much or nothing."""
+    if not found.untold:
         return None
-    total = found.table["first"].clip(lower=0)[found.decisive].sum()
-    return f"Known one at a time they tell {_share(total)} of it; the rest hangs on several at once, or on all others."
+    rows = found.table.loc[found.untold[:NAMED]]
+    said = [
+        f"{driver_label(found.study.case, str(name))} ({_share(row['total_low'])} to {_share(row['total_high'])})"
+        for name, row in rows.iterrows()
+    ]
+    return f"Too unsure to say whether these do much beside others, or nothing: {'; '.join(said)}."
 
 
 def through_others(found: Deciding) -> str | None:
-    """Name the beliefs that tell something only through others."""
+    """Name the beliefs that tell something, but nothing that others do not: causes of these, or merely with them."""
     if not found.borrowed:
         return None
     names = listed([driver_label(found.study.case, name) for name in found.borrowed[:NAMED]])
-    return f"Only through others that they go with, and nothing beside them: {names}."
+    return f"Nothing beside what others tell, as causes of these or merely along with them: {names}."
 
 
 def in_pairs(found: Deciding) -> str | None:
@@ -91,11 +104,21 @@ def trusted(found: Deciding) -> str:
     if found.score != found.score and untold:
         return "Trees could not be tested, so nothing is said of what beliefs do beside others."
     if found.score != found.score:
-        return "Shares with all a belief does beside others come from the same worlds with it drawn anew."
+        return (
+            "Both shares come from the same worlds with one belief drawn anew: of a line its own draw, while how often "
+            "its words are meant is a belief apart."
+        )
     told = f"tell the outcome of worlds they never saw with {found.scored} {found.score:.2f}"
     if untold:
         return f"Trees {told}: too poor to read off what beliefs do beside others."
     return f"What beliefs do beside others is read off trees, which {told}."
+
+
+def never_varies(found: Deciding) -> str:
+    """Say that the outcome is the same in all worlds, or that nothing is uncertain."""
+    if not len(found.table):
+        return f"{found.measure.label}: nothing in the file is uncertain, so no belief decides."
+    return f"{found.measure.label}: the same in all of {found.counted:,} worlds, so no belief decides."
 
 
 def too_few(found: Deciding) -> str:

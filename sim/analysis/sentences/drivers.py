@@ -2,6 +2,7 @@
 
 from sim.analysis.sentences.wording import label_of
 from sim.scenario import Case
+from sim.stakes import NoGate
 from sim.written import parts_of
 
 NUMBERS = {
@@ -32,6 +33,9 @@ def driver_label(case: Case, face: str) -> str:
     'November draft: what it means on NATO'
     """
     match parts_of(face):
+        case ["parties", party, "lines", name, "firm"]:
+            twins = "".join(f", and with it '{twin}'" for twin in nested_with(case, party, name))
+            return f"{label_of(case.parties, party)}: line '{name}' is firm{twins}"
         case ["parties", party, *rest]:
             return f"{label_of(case.parties, party)}: {_of_party(case, rest) or '.'.join(rest)}"
         case ["words", *word]:
@@ -44,11 +48,23 @@ def driver_label(case: Case, face: str) -> str:
             return face
 
 
+def nested_with(case: Case, party: str, name: str) -> list[str]:
+    """Return the other refusals of a party that are drawn with one: on its issue, each as firm as its words are."""
+    lines = case.parties[party].lines
+    issue = getattr(lines[name], "issue", None)
+    return [
+        other
+        for other, line in lines.items()
+        if other != name
+        and issue is not None
+        and getattr(line, "issue", None) == issue
+        and not isinstance(case.words[line.words], NoGate)
+    ]
+
+
 def _of_party(case: Case, rest: list[str]) -> str | None:
     """Say what differs of a party."""
     match rest:
-        case ["lines", name, "firm"]:
-            return f"line '{name}' is firm"
         case ["lines", name, "stands_at"]:
             return f"where line '{name}' stands"
         case ["weights", issue]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sim.analysis.kinds import CLAUSES, Kinds, marks
+from sim.analysis.kinds import CLAUSES, Kinds, marks, parted_on
 from sim.analysis.sentences.captions import Caption
 from sim.analysis.sentences.wording import count, label_of, listed, percent
 from sim.scenario import Case
@@ -54,7 +54,9 @@ def kinds_finding(kinds: Kinds) -> str:
         f"alone agree with them to {found.again:.2f} (adjusted Rand index)"
     )
     if found.stands:
-        return f"The deals are of {kinds.number} kinds that lie apart {which}: {apart}."
+        alone = parted_on(kinds)
+        levels = "" if len(alone) != 1 else f" They differ on {label_of(kinds.study.case.issues, alone[0])} alone."
+        return f"The deals are of {kinds.number} kinds that lie apart {which}: {apart}.{levels}"
     return (
         f"{kinds.number} kinds were asked for {which}, but they are none: {apart}. Take them as parts of one "
         "range of deals, not as kinds."

@@ -9,6 +9,10 @@ from sim.analysis.sentences.wording import count, label_of, percent
 
 NAMED = 4
 """Beliefs or sets named in a sentence at most."""
+MAJORITY = 0.1
+"""How far from half of the worlds a share lies that is called most of them."""
+FEW = 20
+"""Of fewer closed worlds no more is said than how many there are."""
 LEAST = 0.02
 """Smaller shares of worlds are not named."""
 
@@ -27,6 +31,9 @@ def opening_sentences(found: Opening) -> tuple[str, ...]:
         if found.looked:
             return (f"{lack}; nothing in the file is uncertain, so no belief could change.",)
         return (f"All {found.draws:,} worlds have {lacking(found)} as they are: nothing has to change.",)
+    if found.looked < FEW:
+        looked = count(found.looked, "world", "worlds")
+        return (f"Only {looked} of {found.draws:,} lack {lacking(found)}: too few to say more; run more draws.",)
     return tuple(said for said in (first(found), alone(found), jointly(found), nothing_found(found)) if said)
 
 
@@ -56,9 +63,11 @@ def _one(found: Opening, name: str, row: pd.Series) -> str:
     said = f"{driver_label(found.case, name)} would open {percent(row['opens'])} ({ends})"
     higher = row["up"] > 0.5
     if name.endswith((".firm", ".stands")):
-        return f"{said} if it {'were so' if higher else 'were not so'}"
+        return f"{said} if it {'were so' if higher else 'were not so'}, as far as its words let it"
     way = "higher" if higher else "lower"
-    return f"{said}, {way if row['up'] in (0, 1) else f'mostly {way}'} by {row['change']:.1f} spreads in the middle one"
+    if row["up"] not in (0, 1):
+        way = f"mostly {way}" if abs(row["up"] - 0.5) > MAJORITY else "higher or lower"
+    return f"{said}, {way} by {row['change']:.1f} spreads in the median world"
 
 
 def jointly(found: Opening) -> str | None:
@@ -90,9 +99,10 @@ def opening_caption(found: Opening) -> Caption:
     if row is None:
         finding = f"All worlds have {lacking(found)}"
     elif row["opens_low"] > 0:
-        label = driver_label(found.case, str(found.table.index[0]))
+        alike = found.table[found.table["opens_high"] >= row["opens_low"]].head(NAMED)
+        labels = " or ".join(driver_label(found.case, str(name)) for name in alike.index)
         share = percent(row["opens"])
-        finding = f"One belief changed would bring {lacking(found)} to {share} of the worlds that lack it: {label}"
+        finding = f"One belief changed would bring {lacking(found)} to up to {share} of worlds that lack it: {labels}"
     return Caption(
         finding,
         f"{title}: share of {count(found.looked, 'world', 'worlds')} without {lacking(found)} that changing one belief "
