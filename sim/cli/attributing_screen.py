@@ -33,7 +33,8 @@ def attribution_screen(found: "Attributed", inputs: "pd.DataFrame") -> Iterator[
 
 NOTE = (
     "alone: put into the base by itself; last: what taking it alone back from the other undoes; part: what it adds on "
-    "average over all orders of putting changes in (Shapley value), which adds up to the whole. Each in the same "
-    "worlds, with a paired 95% interval."
+    "average over all orders of putting changes in (Shapley value), which adds up to the whole. All in the worlds of "
+    "the base, with paired 95% intervals; where the other run has worlds of its own, its share differs here from the "
+    "one above by sampling."
 )
 """What the words mean."""

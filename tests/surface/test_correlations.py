@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-import yaml
 from games import written
+from ruamel.yaml import YAML
 
 from sim import Scenario, compare
 from sim.analysis.baseline import prior_only
@@ -107,7 +107,10 @@ def test_a_comparison_names_it_and_the_ledger_counts_it(weary, runs):
 def test_the_resolved_file_keeps_it_and_gives_the_same_worlds(tmp_path):
     run = loaded(tmp_path, TIED).run(draws=64)
     written_out = resolved(run).decode()
-    assert yaml.safe_load(written_out)["correlations"]["x"] == {"between": ["parties.p0.no_deal", OTHER], "rho": -0.7}
+    assert YAML(typ="safe").load(written_out)["correlations"]["x"] == {
+        "between": ["parties.p0.no_deal", OTHER],
+        "rho": -0.7,
+    }
     (tmp_path / "resolved.yaml").write_text(written_out)
     again = Scenario.load(tmp_path / "resolved.yaml").run(draws=64)
     assert all(np.array_equal(again.study.drawn[path], column) for path, column in run.study.drawn.items())
