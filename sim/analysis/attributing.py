@@ -21,6 +21,7 @@ from sim.analysis.inputs import differing_inputs
 from sim.arrays import PerDraw
 from sim.errors import BadArgument
 from sim.results import Change, exact_change, paired_change
+from sim.results.changes import ends
 from sim.scenario import Case
 from sim.scenario.mixing import MAPPED, mistakes, mixed, place_of
 from sim.scenario.paths import TALKS
@@ -227,14 +228,8 @@ def attribution_table(found: Attributed) -> pd.DataFrame:
     """
     rows = []
     for change in found.changes:
-        row = _ends("alone", found.alone(change)) | _ends("last", found.last(change))
-        rows.append(row | (_ends("part", found.part(change)) if found.shared else {}))
+        row = ends("alone", found.alone(change)) | ends("last", found.last(change))
+        rows.append(row | (ends("part", found.part(change)) if found.shared else {}))
     names = ["alone", "last", *(["part"] if found.shared else [])]
-    rows.append({key: value for name in names for key, value in _ends(name, found.whole).items()})
+    rows.append({key: value for name in names for key, value in ends(name, found.whole).items()})
     return pd.DataFrame(rows, index=pd.Index([*found.changes, WHOLE], name="change"))
-
-
-def _ends(name: str, one: Change) -> dict[str, float]:
-    """Return a change and the ends of its interval; not a number where there is none."""
-    low, high = (np.nan if end is None else end for end in (one.low, one.high))
-    return {name: one.change, f"{name}_low": low, f"{name}_high": high}

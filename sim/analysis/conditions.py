@@ -11,10 +11,12 @@ import numpy as np
 import pandas as pd
 from jaxtyping import Bool
 
-from sim.analysis.sentences.limits import issue_of, kept_values, limit_text
+from sim.analysis.faces import issue_of
+from sim.analysis.sentences.limits import kept_values, limit_text
 from sim.draws import REPLICATES
 from sim.errors import BadArgument, UnknownName
 from sim.results import Estimate, Study, estimate
+from sim.results.changes import ends
 from sim.results.estimates import estimate_among
 from sim.statistics.boxes import Box, Limit, Measures
 from sim.statistics.discovery import Discovery, Step, discover, odd_replicates
@@ -236,11 +238,5 @@ def _limits(found: Discovered, face: str, limit: Limit) -> tuple[object, object]
 
 def _shares(own: Measures, how: Judged) -> dict[str, object]:
     """Return coverage and density where a box was found, and where it is judged."""
-    ends = _ends("held_out_coverage", how.coverage) | _ends("held_out_density", how.density)
-    return {"coverage": own.coverage, "density": own.density} | ends
-
-
-def _ends(name: str, one: Estimate | None) -> dict[str, object]:
-    """Return a number and the ends of its interval; not a number where there is none."""
-    ends = (np.nan, np.nan, np.nan) if one is None else (one.share, one.low, one.high)
-    return dict(zip((name, f"{name}_low", f"{name}_high"), ends, strict=True))
+    judged_by = ends("held_out_coverage", how.coverage) | ends("held_out_density", how.density)
+    return {"coverage": own.coverage, "density": own.density, **judged_by}

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float
 
-from sim.analysis.tables import touched
 from sim.arrays import PerDraw
 from sim.results import Study
 from sim.scenario import Case
@@ -57,17 +56,18 @@ def as_numbers(case: Case, face: str, column: np.ndarray) -> Float[np.ndarray, "
     """Return a recorded column as numbers; levels in the order in which their issue lists them."""
     if column.dtype.kind in "fb":
         return column.astype(np.float64)
-    places = {level: place for place, level in enumerate(case.issues[issue_of(case, face)].levels)}
+    issue = issue_of(case, face)
+    assert issue is not None, f"{face} holds texts that are no levels"
+    places = {level: place for place, level in enumerate(case.issues[issue].levels)}
     names, where = np.unique(column, return_inverse=True)
     return np.array([float(places[str(name)]) for name in names])[where]
 
 
-def issue_of(case: Case, face: str) -> str:
-    """Return the issue whose levels a recorded column holds."""
+def issue_of(case: Case, face: str) -> str | None:
+    """Return the issue whose levels a recorded column holds; None where it holds no levels."""
     match parts_of(face):
-        case ["parties", party, "lines", name, _]:
-            (found,) = touched(case.parties[party].lines[name])
-            return found
-        case [_, _, _, issue, *_]:
+        case ["parties", party, "lines", line, "stands_at"]:
+            return str(getattr(case.parties[party].lines[line], "issue"))  # noqa: B009, lines across issues have none
+        case ["parties", _, "values", issue, "best"] | ["proposals", _, "clauses", issue]:
             return issue
-    raise KeyError(face)
+    return None

@@ -17,7 +17,7 @@ from sim.deals import DealSpace, places
 from sim.draws import REPLICATES
 from sim.engine.kinds import Typical
 from sim.results import Estimate, Study, estimate, estimate_among
-from sim.results.changes import paired_change
+from sim.results.changes import ends, paired_change
 from sim.statistics.grouping import Grouping, Points, grouped
 from sim.statistics.medoids import level_distances
 from sim.worlds import uncertain
@@ -219,27 +219,19 @@ def kinds_table(kinds: Kinds, held: Bool[np.ndarray, "draws kinds"], seen: Typic
         among["agreed"] = estimate(seen.agreed[:, k], REPLICATES)
         if study.case.hold is not None:
             among["lasts"] = estimate_among(seen.lasts[:, k], seen.agreed[:, k], REPLICATES)
-        ends = {name: _ends(name, one) for name, one in among.items()}
-        ends |= {f"gain.{party}": _mean(f"gain.{party}", seen.surplus[:, k, p]) for p, party in parties}
+        cells = {name: ends(name, one) for name, one in among.items()}
+        cells |= {f"gain.{party}": _mean(f"gain.{party}", seen.surplus[:, k, p]) for p, party in parties}
         alone = {f"alone.{party}": estimate(seen.alone[:, k, p], REPLICATES) for p, party in parties}
-        ends |= {name: _ends(name, one) for name, one in alone.items()}
+        cells |= {name: ends(name, one) for name, one in alone.items()}
         if certain:
-            ends = {name: dict.fromkeys(found, found[name]) for name, found in ends.items()}
+            cells = {name: dict.fromkeys(found, found[name]) for name, found in cells.items()}
         typical = zip(study.space.issues, study.space.levels_of(deal), strict=True)
         row: dict[str, object] = {"weight": float(weights[kinds.labels == k].sum() / weights.sum())}
-        row |= ends.pop("share") | {"deal": deal} | {f"typical.{issue}": level for issue, level in typical}
-        rows.append(row | {name: number for found in ends.values() for name, number in found.items()})
+        row |= cells.pop("share") | {"deal": deal} | {f"typical.{issue}": level for issue, level in typical}
+        rows.append(row | {name: number for found in cells.values() for name, number in found.items()})
     return pd.DataFrame(rows, index=pd.RangeIndex(1, len(rows) + 1, name="kind"))
-
-
-def _ends(name: str, one: Estimate | None) -> dict[str, float]:
-    """Return a share and the ends of its interval; not a number where there is none."""
-    ends = (np.nan,) * 3 if one is None else (one.share, one.low, one.high)
-    return dict(zip((name, f"{name}_low", f"{name}_high"), ends, strict=True))
 
 
 def _mean(name: str, worth: Float64[np.ndarray, " draws"]) -> dict[str, float]:
     """Return a mean over all worlds and the ends of its interval; not a number where one world gives no interval."""
-    found = paired_change(np.zeros(len(worth)), worth, share=False)
-    low, high = (np.nan if end is None else end for end in (found.low, found.high))
-    return {name: found.change, f"{name}_low": low, f"{name}_high": high}
+    return ends(name, paired_change(np.zeros(len(worth)), worth, share=False))

@@ -13,8 +13,8 @@ import pandas as pd
 
 from sim.draws import REPLICATES
 from sim.engine import AtHome, Home
-from sim.results import Change, Estimate, estimate, mean_among
-from sim.results.changes import paired_change
+from sim.results import Change, estimate, mean_among
+from sim.results.changes import ends, paired_change
 from sim.scenario import Case
 from sim.streams import Medians, Uniforms
 from sim.worlds import build, space_of
@@ -59,18 +59,10 @@ def _row(case: Case, home: Home, found: AtHome, k: int) -> dict[str, object]:
     net = None if home.side is None else change_of(found, k, seats[home.side], lost=0.0)
     row: dict[str, object] = {"side": home.side or ""}
     for name, share in shares.items():
-        row |= _ends(name, share)
+        row |= ends(name, share)
     for seat, change in changes.items():
-        row |= _ends("change", change, f".{seat}")
-    return row | {"effect": "" if own is None else effect_of(own)} | _ends("net", net)
-
-
-def _ends(name: str, one: Estimate | Change | None, of: str = "") -> dict[str, float | None]:
-    """Return a number and the ends of its interval; not a number where there is none."""
-    middle = np.nan if one is None else one.share if isinstance(one, Estimate) else one.change
-    low, high = (None, None) if one is None else (one.low, one.high)
-    ends = {f"{name}{of}": middle, f"{name}_low{of}": low, f"{name}_high{of}": high}
-    return {key: np.nan if value is None else value for key, value in ends.items()}
+        row |= ends("change", change, f".{seat}")
+    return row | {"effect": "" if own is None else effect_of(own)} | ends("net", net)
 
 
 def change_of(found: AtHome, home: int, party: int, lost: float = np.nan) -> Change:

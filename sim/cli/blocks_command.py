@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.cli.arguments import AsCsv, AsFigure, Draws, ScenarioFile, Seed, Sets
-from sim.cli.progress import Progress
-from sim.cli.reading import scenario_of
+from sim.cli.tabled_command import show_answer
 
 if TYPE_CHECKING:
     from sim.surface.unblocking import Blocks
@@ -24,19 +23,15 @@ def blocks(
     figure: AsFigure = None,
 ) -> None:
     """Tell who stands in the way of a zone, alone and together."""
-    loaded = scenario_of(scenario, sets)
-    from sim.cli.cells import show_table
-
-    progress = Progress(sys.stderr)
-    progress.compiling()
-    progress(f"{draws:,} worlds, set by set")
-    found = loaded.run(draws, seed).blocks()
-    progress.done()
-    show_table(found.table, blocks_screen(found), as_csv=as_csv)
-    if figure is not None:
-        from sim.plots import save
-
-        save(found.plot(), figure)
+    show_answer(
+        scenario,
+        sets,
+        f"{draws:,} worlds, set by set",
+        lambda loaded: loaded.run(draws, seed).blocks(),
+        blocks_screen,
+        as_csv=as_csv,
+        figure=figure,
+    )
 
 
 def blocks_screen(found: "Blocks") -> Iterator[str]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.arguments import AsCsv, AsFigure, Draws, ScenarioFile, Seed, Sets
-from sim.cli.progress import Progress
-from sim.cli.reading import scenario_of
+from sim.cli.tabled_command import show_answer
 
 if TYPE_CHECKING:
     from sim.surface.conditions import Conditions
@@ -28,22 +27,15 @@ def conditions(
     figure: AsFigure = None,
 ) -> None:
     """Under which conditions does a zone exist, or not, or talks succeed, or does a party block?"""
-    loaded = scenario_of(scenario, sets)
-    from sim.cli.cells import show_table
-    from sim.surface.conditions import conditions_in
-
-    progress = Progress(sys.stderr)
-    progress.compiling()
-    progress(f"{draws:,} worlds")
-    run = loaded.run(draws, seed)
-    progress("looking for conditions")
-    found = conditions_in(run, of)
-    progress.done()
-    if figure is not None:
-        from sim.plots import save
-
-        save(found.plot(), figure)
-    show_table(found.table, conditions_screen(found), as_csv=as_csv)
+    show_answer(
+        scenario,
+        sets,
+        f"{draws:,} worlds, and the conditions in them",
+        lambda loaded: loaded.run(draws, seed).conditions(of),
+        conditions_screen,
+        as_csv=as_csv,
+        figure=figure,
+    )
 
 
 def conditions_screen(found: "Conditions") -> Iterator[str]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.arguments import AsCsv, AsFigure, Draws, ScenarioFile, Seed, Sets
-from sim.cli.progress import Progress
-from sim.cli.reading import scenario_of
+from sim.cli.tabled_command import show_answer
 
 if TYPE_CHECKING:
     from sim.surface.deciding import Decides
@@ -32,19 +31,15 @@ def decides(
     figure: AsFigure = None,
 ) -> None:
     """Tell which beliefs decide an outcome."""
-    loaded = scenario_of(scenario, sets)
-    from sim.cli.cells import show_table
-
-    progress = Progress(sys.stderr)
-    progress.compiling()
-    progress(f"{draws:,} worlds, belief by belief")
-    found = loaded.run(draws, seed).decides(of, sobol=sobol)
-    progress.done()
-    show_table(found.table, decides_screen(found), as_csv=as_csv)
-    if figure is not None:
-        from sim.plots import save
-
-        save(found.plot(), figure)
+    show_answer(
+        scenario,
+        sets,
+        f"{draws:,} worlds, belief by belief",
+        lambda loaded: loaded.run(draws, seed).decides(of, sobol=sobol),
+        decides_screen,
+        as_csv=as_csv,
+        figure=figure,
+    )
 
 
 def decides_screen(found: "Decides") -> Iterator[str]:

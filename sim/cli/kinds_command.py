@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.arguments import AsCsv, AsFigure, Draws, ScenarioFile, Seed, Sets
-from sim.cli.progress import Progress
-from sim.cli.reading import scenario_of
+from sim.cli.tabled_command import show_answer
 
 if TYPE_CHECKING:
     from sim.surface.kinds import KindsOfDeals
@@ -26,22 +25,15 @@ def kinds(
     figure: AsFigure = None,
 ) -> None:
     """Group the deals of the zone: what kinds of settlement are there, who gains by each, and who blocks it?"""
-    loaded = scenario_of(scenario, sets)
-    from sim.cli.cells import show_table
-    from sim.surface.kinds import kinds_of
-
-    progress = Progress(sys.stderr)
-    progress.compiling()
-    progress(f"{draws:,} worlds")
-    run = loaded.run(draws, seed)
-    progress("grouping the deals")
-    found = kinds_of(run, number)
-    if figure is not None:
-        from sim.plots import save
-
-        save(found.plot(), figure)
-    progress.done()
-    show_table(found.table, kinds_screen(found), as_csv=as_csv)
+    show_answer(
+        scenario,
+        sets,
+        f"{draws:,} worlds, and the kinds of their deals",
+        lambda loaded: loaded.run(draws, seed).kinds(number),
+        kinds_screen,
+        as_csv=as_csv,
+        figure=figure,
+    )
 
 
 def kinds_screen(found: "KindsOfDeals") -> Iterator[str]:

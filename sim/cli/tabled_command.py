@@ -2,16 +2,36 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from sim.cli.progress import Progress
 from sim.cli.reading import scenario_of
 
 if TYPE_CHECKING:
-    from sim.surface.scenario import Scenario
-    from sim.surface.tabled import Tabled
+    import pandas as pd
 
-Found = TypeVar("Found", bound="Tabled")
+    from sim.plots import Figure
+    from sim.surface.scenario import Scenario
+
+
+class Tabled(Protocol):
+    """What a table answers."""
+
+    @property
+    def table(self) -> "pd.DataFrame":
+        """Return the table."""
+
+
+@runtime_checkable
+class Drawn(Protocol):
+    """What can be drawn too."""
+
+    def plot(self) -> "Figure":
+        """Draw it."""
+
+
+Found = TypeVar("Found", bound=Tabled)
 
 
 def show_answer(
@@ -22,6 +42,7 @@ def show_answer(
     screen: Callable[[Found], Iterator[str]],
     *,
     as_csv: bool,
+    figure: Path | None = None,
 ) -> None:
     """Load a scenario, ask it, and show what it answers, telling meanwhile what is done."""
     loaded = scenario_of(scenario, sets)
@@ -33,3 +54,8 @@ def show_answer(
     found = ask(loaded)
     progress.done()
     show_table(found.table, screen(found), as_csv=as_csv)
+    if figure is not None:  # after the answer, which is not lost where there is nothing to draw
+        from sim.plots import save  # matplotlib is slow to import
+
+        assert isinstance(found, Drawn), "a command that takes --figure has something to draw"
+        save(found.plot(), figure)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.arguments import AsCsv, AsFigure, Draws, ScenarioFile, Seed, Sets
-from sim.cli.progress import Progress
-from sim.cli.reading import scenario_of
+from sim.cli.tabled_command import show_answer
 
 if TYPE_CHECKING:
     from sim.surface.opening import Takes
@@ -32,22 +31,19 @@ def takes(
     figure: AsFigure = None,
 ) -> None:
     """Tell what it would take: which beliefs, alone or together, open the worlds that lack a zone."""
-    loaded = scenario_of(scenario, sets)
-    from sim.cli.cells import show_table
     from sim.errors import BadArgument
 
     if proposal is not None and deal is not None:
         raise BadArgument("ask of a proposal or of a deal, not of both")
-    progress = Progress(sys.stderr)
-    progress.compiling()
-    progress(f"{draws:,} worlds, belief by belief")
-    found = loaded.run(draws, seed).takes(proposal, deal=deal)
-    progress.done()
-    show_table(found.table, takes_screen(found), as_csv=as_csv)
-    if figure is not None:
-        from sim.plots import save
-
-        save(found.plot(), figure)
+    show_answer(
+        scenario,
+        sets,
+        f"{draws:,} worlds, belief by belief",
+        lambda loaded: loaded.run(draws, seed).takes(proposal, deal=deal),
+        takes_screen,
+        as_csv=as_csv,
+        figure=figure,
+    )
 
 
 def takes_screen(found: "Takes") -> Iterator[str]:

@@ -8,7 +8,7 @@ from scipy.special import stdtrit
 
 from sim.arrays import PerDraw
 from sim.draws import REPLICATES
-from sim.results.estimates import FEW, wilson
+from sim.results.estimates import FEW, Estimate, wilson
 from sim.statistics.jackknife import LEVEL
 
 OfOthers = Float[np.ndarray, " others"]
@@ -124,6 +124,20 @@ def exact_change(base: PerDraw, other: OfOthers) -> Change:
     """Return how a measure differs where nothing is uncertain, so that all worlds of a run are one."""
     found = Change(mean_of(base), mean_of(other))
     return found if np.isnan(found.change) else Change(found.base, found.other, found.change, found.change)
+
+
+def ends(name: str, one: Estimate | Change | None, of: str = "") -> dict[str, float]:
+    """Return a share or a change as a cell of a table, and beside it the ends of its interval.
+
+    Not a number where there is none. ``of`` closes the names of the cells.
+
+    >>> ends("change", Change(0.25, 0.5, 0.125), ".x")
+    {'change.x': 0.25, 'change_low.x': 0.125, 'change_high.x': nan}
+    """
+    middle = None if one is None else one.share if isinstance(one, Estimate) else one.change
+    low, high = (None, None) if one is None else (one.low, one.high)
+    cells = {f"{name}{of}": middle, f"{name}_low{of}": low, f"{name}_high{of}": high}
+    return {cell: np.nan if value is None else value for cell, value in cells.items()}
 
 
 def mean_of(values: PerDraw) -> float:

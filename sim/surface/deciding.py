@@ -65,7 +65,7 @@ def decides(run: "Run", outcome: str, *, sobol: bool) -> Decides:
         Whether to find indices from the same worlds with each belief in turn drawn anew, which needs neither trees nor
         bins; of ``zone``, ``lines`` and ``lasts`` only.
     """
-    found = told_of(run.study, outcome)
+    found = told_of(run.study, outcome, trees=not sobol)
     if not sobol:
         return Decides(run, found)
     if outcome not in CERTIFIED:
@@ -79,4 +79,4 @@ def decides(run: "Run", outcome: str, *, sobol: bool) -> Decides:
     faces = faces_of(run.study)
     groups = [(), run.study.paths, *(driver.streams for driver in faces.drivers)]
     again = swapped(run.study.case, run.study.paths, groups, run.plan)
-    return Decides(run, replace(found, table=certified(found, faces, again), score=float("nan")))
+    return Decides(run, replace(found, table=certified(found, faces, again)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sim.analysis.faces import issue_of
 from sim.analysis.sentences.drivers import driver_label
 from sim.analysis.sentences.wording import label_of
 from sim.scenario import Case
@@ -54,16 +55,6 @@ def limit_text(case: Case, face: str, limit: Limit, values: Sequence[str] | None
                 f"what {label_of(case.parties, party)} likes best on {label_of(case.issues, about)} is {_either(named)}"
             )
     return f"{driver_label(case, face)} is {_either(named)}"
-
-
-def issue_of(case: Case, face: str) -> str | None:
-    """Return the issue whose levels an input may be; None where it is no level."""
-    match parts_of(face):
-        case ["parties", party, "lines", line, "stands_at"]:
-            return str(getattr(case.parties[party].lines[line], "issue"))  # noqa: B009, lines across issues have none
-        case ["parties", _, "values", issue, "best"] | ["proposals", _, "clauses", issue]:
-            return issue
-    return None
 
 
 def kept_values(values: Sequence[str], limit: Limit) -> list[str]:
